@@ -1,0 +1,10 @@
+"""Django application: invoices."""
+
+from django.apps import AppConfig
+
+
+class InvoicesConfig(AppConfig):
+    """Names the application `invoices`."""
+
+    name = "coryphee.hub.invoices"
+    label = "invoices"

@@ -1,0 +1,3 @@
+"""Addresses of the portal's pages."""
+
+urlpatterns: list[object] = []

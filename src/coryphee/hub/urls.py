@@ -1,0 +1,7 @@
+"""Every address of the platform, door by door."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("coryphee.hub.portal.urls")),
+]
