@@ -42,12 +42,12 @@ def file_faults(path: Path, file: dict) -> list[str]:
     return []
 
 
-def test_vendored_files_are_those_of_the_table():
+def test_vendored_files_are_those_of_the_table() -> None:
     assert faults(ROOT) == []
 
 
 @pytest.fixture
-def copy(tmp_path):
+def copy(tmp_path: Path) -> Path:
     """The table and its files, free to be damaged."""
     for package in json.loads((ROOT / TABLE).read_text(encoding="utf-8"))["packages"]:
         for file in package["files"]:
@@ -57,26 +57,26 @@ def copy(tmp_path):
     return tmp_path
 
 
-def test_an_untouched_copy_has_no_fault(copy):
+def test_an_untouched_copy_has_no_fault(copy: Path) -> None:
     assert faults(copy) == []
 
 
-def test_a_changed_file_is_named(copy):
+def test_a_changed_file_is_named(copy: Path) -> None:
     with (copy / VENDOR / "htmx/htmx.min.js").open("ab") as script:
         script.write(b"\n")
     assert faults(copy) == [f"{VENDOR}/htmx/htmx.min.js: changed since it was fetched"]
 
 
-def test_a_missing_file_is_named(copy):
+def test_a_missing_file_is_named(copy: Path) -> None:
     (copy / VENDOR / "htmx/htmx.min.js").unlink()
     assert faults(copy) == [f"{VENDOR}/htmx/htmx.min.js: missing"]
 
 
-def test_a_file_outside_the_table_is_named(copy):
+def test_a_file_outside_the_table_is_named(copy: Path) -> None:
     (copy / VENDOR / "other.js").write_text("alert(1)")
     assert faults(copy) == [f"{VENDOR}/other.js: not in the table"]
 
 
-def test_a_stale_compressed_copy_is_named(copy):
+def test_a_stale_compressed_copy_is_named(copy: Path) -> None:
     (copy / VENDOR / "htmx/htmx.min.js.gz").write_bytes(gzip.compress(b"old"))
     assert faults(copy) == [f"{VENDOR}/htmx/htmx.min.js.gz: holds something else than htmx.min.js"]
