@@ -1,0 +1,27 @@
+"""The closed list of what the journal can say. A kind never changes its meaning; new ones are added at the end of their part."""
+
+KINDS = frozenset(
+    {
+        # the door
+        "deposit.received",
+        "door.refused",
+        # the way of an invoice
+        "invoice.delivered",
+        "invoice.status",
+        "invoice.completed",
+        "invoice.recycled",
+        "invoice.rejection_acknowledged",
+        "flow.refused",
+        "flow.parked",
+        "flow.replayed",
+        "draft.created",
+        "draft.sent",
+        # people and clients
+        "person.created",
+        "person.signed_in",
+        "client.created",
+        # structures
+        "structure.created",
+        "membership.granted",
+    }
+)
