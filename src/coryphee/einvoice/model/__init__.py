@@ -1,0 +1,45 @@
+"""The semantic model of EN 16931: plain values, no XML."""
+
+from coryphee.einvoice.model.invoice import Invoice, Repetition, Syntax
+from coryphee.einvoice.model.lines import Classification, InvoiceLine, Item, ItemAttribute, Price
+from coryphee.einvoice.model.parties import Contact, Party, PostalAddress, TaxRegistration
+from coryphee.einvoice.model.payment import CreditTransfer, DirectDebit, PaymentCard, PaymentMeans, PaymentTerms
+from coryphee.einvoice.model.place import place_of
+from coryphee.einvoice.model.references import Attachment, Delivery, Note, PrecedingInvoice, ReferencedDocument
+from coryphee.einvoice.model.totals import AllowanceCharge, Totals
+from coryphee.einvoice.model.values import Identifier, Period, WrittenDate
+from coryphee.einvoice.model.vat import VatBreakdown, VatCategory, VatTotal
+
+__all__ = [
+    "AllowanceCharge",
+    "Attachment",
+    "Classification",
+    "Contact",
+    "CreditTransfer",
+    "Delivery",
+    "DirectDebit",
+    "Identifier",
+    "Invoice",
+    "InvoiceLine",
+    "Item",
+    "ItemAttribute",
+    "Note",
+    "Party",
+    "PaymentCard",
+    "PaymentMeans",
+    "PaymentTerms",
+    "Period",
+    "PostalAddress",
+    "PrecedingInvoice",
+    "Price",
+    "ReferencedDocument",
+    "Repetition",
+    "Syntax",
+    "TaxRegistration",
+    "Totals",
+    "VatBreakdown",
+    "VatCategory",
+    "VatTotal",
+    "WrittenDate",
+    "place_of",
+]

@@ -1,0 +1,57 @@
+"""Where a value stands in its file: asked only when a finding fires, so that reading costs nothing for it."""
+
+from collections.abc import Iterator
+from typing import Protocol, cast, runtime_checkable
+
+
+@runtime_checkable
+class Element(Protocol):
+    """What a source can tell about itself (an element of lxml can)."""
+
+    tag: str
+    sourceline: int | None
+
+    def getparent(self) -> "Element | None":
+        """Return the element around this one, None for the root."""
+
+    def iterchildren(self, tag: str | None = None) -> "Iterator[Element]":
+        """Iterate over the elements inside, of one name or of all."""
+
+
+def place_of(source: object, *names: str) -> tuple[str, int | None]:
+    """Return the path without prefixes ("/Invoice/InvoiceLine[2]/ID") and the line of a source.
+
+    `names` are local names to go down from it, as far as they exist: a rule about a missing value points at the
+    group that should hold it. The answer is ("", None) when the invoice was not read from XML.
+    """
+    if not isinstance(source, Element):
+        return "", None
+    element = source
+    for name in names:
+        found = next((child for child in element.iterchildren() if _local(child) == name), None)
+        if found is None:
+            break
+        element = found
+    return _path(element), element.sourceline
+
+
+def _path(element: Element) -> str:
+    steps: list[str] = []
+    current: Element | None = element
+    while current is not None:
+        parent = current.getparent()
+        steps.append(_local(current) + _position(current, parent))
+        current = parent
+    return "/" + "/".join(reversed(steps))
+
+
+def _position(element: Element, parent: Element | None) -> str:
+    if parent is None:
+        return ""
+    same = list(parent.iterchildren(element.tag))
+    return f"[{same.index(element) + 1}]" if len(same) > 1 else ""
+
+
+def _local(element: Element) -> str:
+    # Comments and processing instructions have a function for a tag.
+    return element.tag.rpartition("}")[2] if isinstance(cast("object", element.tag), str) else ""
