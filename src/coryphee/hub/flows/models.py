@@ -77,7 +77,7 @@ class Flow(models.Model):
     stage_at = models.DateTimeField()
     number = models.CharField(max_length=100, blank=True, help_text="BT-1, once understood")
     syntax = models.CharField(max_length=20, blank=True)
-    carrier = models.CharField(max_length=3, blank=True)
+    carrier = models.CharField(max_length=4, blank=True)
     profile = models.CharField(max_length=200, blank=True)
     channel = models.CharField(max_length=8, blank=True)
     valid_direct = models.BooleanField(null=True)

@@ -31,7 +31,7 @@ class Invoice(models.Model):
     billing_framework = models.CharField(max_length=4, blank=True, help_text="BT-23: A1 to A25, S1, B1...")
     profile = models.CharField(max_length=200, blank=True, help_text="BT-24")
     syntax = models.CharField(max_length=20)
-    carrier = models.CharField(max_length=3)
+    carrier = models.CharField(max_length=4, help_text="xml, pdf (data inside), form (plain PDF, data typed in the form)")
     channel = models.CharField(max_length=8, help_text="direct or platform: whose verdict let it in.")
     original_sha256 = models.CharField(max_length=64, help_text="The file as deposited.")
     structured_sha256 = models.CharField(max_length=64, help_text="The XML that was read.")

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "oauth2_provider",
     "procrastinate.contrib.django",
     "django_htmx",
+    "ninja",
     "coryphee.hub.journal",
     "coryphee.hub.accounts",
     "coryphee.hub.structures",

@@ -55,9 +55,8 @@ class Acting:
         return self.membership.issued_invoices if side == ISSUED else self.membership.received_invoices
 
 
-@contextmanager
-def acting_for(person: User, structure_id: int) -> Iterator[Acting]:
-    """Act for a structure the person belongs to: opens the transaction behind its wall. Raises NotForYou otherwise."""
+def person_acting(person: User, structure_id: int) -> Acting:
+    """Return the person acting for a structure they belong to, without opening the wall. Raises NotForYou otherwise."""
     membership = (
         Membership.objects.select_related("structure")
         .filter(person_id=person.pk, structure_id=structure_id, person__is_active=True)
@@ -65,18 +64,30 @@ def acting_for(person: User, structure_id: int) -> Iterator[Acting]:
     )
     if membership is None:
         raise NotForYou
-    acting = Acting(membership.structure, f"person:{person.public_id}", str(person), person, membership)
+    return Acting(membership.structure, f"person:{person.public_id}", str(person), person, membership)
+
+
+def client_acting(structure: Structure | None, client_id: str, name: str) -> Acting:
+    """Return an API client acting for the structure it belongs to; a client of no structure may do nothing."""
+    if structure is None:
+        raise NotForYou
+    return Acting(structure, f"client:{client_id}", name)
+
+
+@contextmanager
+def acting_for(person: User, structure_id: int) -> Iterator[Acting]:
+    """Act for a structure the person belongs to: opens the transaction behind its wall."""
+    acting = person_acting(person, structure_id)
     with tenant(structure_id):
         yield acting
 
 
 @contextmanager
 def acting_as_client(structure: Structure | None, client_id: str, name: str) -> Iterator[Acting]:
-    """Act as an API client for the structure it belongs to; a client of no structure may do nothing."""
-    if structure is None:
-        raise NotForYou
-    with tenant(structure.pk):
-        yield Acting(structure, f"client:{client_id}", name)
+    """Act as an API client: opens the transaction behind the wall of its structure."""
+    acting = client_acting(structure, client_id, name)
+    with tenant(acting.structure_id):
+        yield acting
 
 
 @contextmanager

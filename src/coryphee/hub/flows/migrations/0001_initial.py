@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('stage_at', models.DateTimeField()),
                 ('number', models.CharField(blank=True, help_text='BT-1, once understood', max_length=100)),
                 ('syntax', models.CharField(blank=True, max_length=20)),
-                ('carrier', models.CharField(blank=True, max_length=3)),
+                ('carrier', models.CharField(blank=True, max_length=4)),
                 ('profile', models.CharField(blank=True, max_length=200)),
                 ('channel', models.CharField(blank=True, max_length=8)),
                 ('valid_direct', models.BooleanField(null=True)),

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('billing_framework', models.CharField(blank=True, help_text='BT-23: A1 to A25, S1, B1...', max_length=4)),
                 ('profile', models.CharField(blank=True, help_text='BT-24', max_length=200)),
                 ('syntax', models.CharField(max_length=20)),
-                ('carrier', models.CharField(max_length=3)),
+                ('carrier', models.CharField(help_text='xml, pdf (data inside), form (plain PDF, data typed in the form)', max_length=4)),
                 ('channel', models.CharField(help_text='direct or platform: whose verdict let it in.', max_length=8)),
                 ('original_sha256', models.CharField(help_text='The file as deposited.', max_length=64)),
                 ('structured_sha256', models.CharField(help_text='The XML that was read.', max_length=64)),

@@ -1,0 +1,3 @@
+"""Coryphée: e-invoicing for France."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,38 @@
+"""Who calls: the bearer token, checked with one query."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from coryphee.hub.partners.queries import token_presented
+from coryphee.hub.structures.access import Acting, client_acting
+from coryphee.hub.toolbox.clock import now
+
+
+class MissingScope(Exception):
+    """The token was not given the scope that the operation asks for."""
+
+
+class Client(HttpBearer):
+    """A client of the API with one scope. The view finds the `Acting` in `request.auth`."""
+
+    def __init__(self, scope: str) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def authenticate(self, request: HttpRequest, token: str) -> Acting | None:
+        """Return who acts, None for an unknown or expired token; raises MissingScope, NotForYou."""
+        found = token_presented(token, now=now())
+        if found is None:
+            return None
+        if self.scope not in found.scope.split():
+            raise MissingScope(self.scope)
+        application = found.application
+        return client_acting(application.structure, application.client_id, application.name)
+
+
+def acting(request: Any) -> Acting:
+    """Return who acts in this request (set by `Client`)."""
+    who: Acting = request.auth
+    return who

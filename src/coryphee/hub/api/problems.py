@@ -1,0 +1,39 @@
+"""How the API says no: `application/problem+json` (RFC 9457) with a stable `code`, in the caller's language."""
+
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import get_language
+
+from coryphee import einvoice
+
+STATUS_OF_CATEGORY = {"malformed": 400, "too_large": 413, "type": 415, "content": 422}
+
+
+def problem(  # noqa: PLR0913  the members of a problem are what they are
+    status: int, code: str, title: str, *, detail: str = "", mending: str = "", **members: object
+) -> JsonResponse:
+    """Return a problem: `title` says what is wrong, `detail` where, `help` what to do now."""
+    body = {"type": "about:blank", "status": status, "code": code, "title": title, "detail": detail, "help": mending}
+    return JsonResponse({**body, **members}, status=status, content_type="application/problem+json")
+
+
+def refused(refusal: einvoice.Refused) -> JsonResponse:
+    """Say why the door refused a file."""
+    words = einvoice.explain(refusal.code, refusal.parameters, language())
+    return problem(
+        STATUS_OF_CATEGORY[refusal.category], refusal.code, words.message, detail=str(refusal), mending=words.fix
+    )
+
+
+def not_found(request: HttpRequest) -> JsonResponse:
+    """Answer for what is absent and for what belongs to somebody else: byte for byte the same."""
+    return problem(
+        404,
+        "not_found",
+        "There is nothing here for this client.",
+        mending="Check the identifier, and that the client belongs to the right structure.",
+    )
+
+
+def language() -> str:
+    """Return the language of the answer: fr, en or it."""
+    return (get_language() or "fr")[:2]

@@ -1,0 +1,173 @@
+"""Deposits: send a file, see what became of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from ninja import Router, Schema
+
+from coryphee import einvoice
+from coryphee.hub.api import problems
+from coryphee.hub.api.authentication import Client, acting
+from coryphee.hub.api.v1.findings import FindingOut, findings_out
+from coryphee.hub.flows.actions import receive
+from coryphee.hub.flows.queries import deposit_report
+from coryphee.hub.toolbox.clock import now
+from coryphee.hub.toolbox.tenant import tenant
+
+router = Router(tags=["deposits"], auth=Client("deposits"))
+
+LONGEST_KEY = 255
+
+
+class DepositAccepted(Schema):
+    """A file that was sealed: what happens to its content is told by `url`."""
+
+    id: int
+    sha256: str
+    state: str
+    url: str
+
+
+class FlowOut(Schema):
+    """One invoice of a deposit. `stage` moves from received to closed, refused, draft or parked."""
+
+    id: int
+    name: str
+    sha256: str
+    stage: str
+    number: str
+    invoice: int | None
+    duplicate_of: int | None
+    channel: str
+    channels: dict[str, bool | None]
+    rulesets: list[str]
+    findings: list[FindingOut]
+
+
+class DepositOut(Schema):
+    """A deposit and its flows. `state` is processing or done."""
+
+    id: int
+    sha256: str
+    name: str
+    kind: str
+    size: int
+    received_at: datetime
+    state: str
+    progress: dict[str, int]
+    flows: list[FlowOut]
+
+
+class Problem(Schema):
+    """RFC 9457."""
+
+    status: int
+    code: str
+    title: str
+    detail: str
+    help: str
+
+
+BODY = {
+    "requestBody": {
+        "required": True,
+        "description": "The file as `file` in a form, or its raw bytes. XML (UBL 2.1, CII), PDF, ZIP or tar.gz, 90 MB at most.",
+        "content": {
+            "multipart/form-data": {
+                "schema": {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}, "required": ["file"]}
+            },
+            "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
+            "application/xml": {"schema": {"type": "string"}},
+        },
+    },
+    "parameters": [
+        {
+            "in": "header",
+            "name": "Idempotency-Key",
+            "schema": {"type": "string", "maxLength": LONGEST_KEY},
+            "description": "Same key and bytes: the first answer again. Same key, other bytes: 422.",
+        }
+    ],
+}
+
+
+@router.post(
+    "",
+    response={202: DepositAccepted, 400: Problem, 413: Problem, 415: Problem, 422: Problem},
+    openapi_extra=BODY,
+    summary="Deposit a file",
+)
+def deposit(request: HttpRequest) -> HttpResponse:
+    """Seal one file (an archive is one deposit of many invoices). 202 means kept for good, not yet judged."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not (key.isprintable() and 0 < len(key) <= LONGEST_KEY):
+        return problems.problem(
+            422, "idempotency.key_invalid", "Idempotency-Key must be 1 to 255 printable characters.",
+            mending="Send for example a UUID, new for each file and the same when you retry.",
+        )
+    name, content = _uploaded(request)
+    receipt = receive(content, name, by=acting(request), door="api", now=now(), idempotency_key=key)
+    made = receipt.deposit
+    url = settings.PUBLIC_URL + reverse("api-v1:deposit", args=[made.pk])
+    body = {"id": made.pk, "sha256": made.sha256, "state": "received", "url": url}
+    headers = {"Location": url, **({"Idempotent-Replayed": "true"} if receipt.replayed else {})}
+    return JsonResponse(body, status=202, headers=headers)
+
+
+def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
+    """Return the name and bytes sent, form or raw; the size limit holds before the body is read, and while it is."""
+    if _declared_length(request) > settings.MAXIMUM_REQUEST_SIZE:
+        raise einvoice.Refused("file.too_large", limit=str(settings.MAXIMUM_FILE_SIZE))
+    if request.content_type == "multipart/form-data":
+        given = request.FILES.get("file")
+        if given is not None:
+            return given.name or "", given.read()
+        if getattr(request, "upload_too_large", False):
+            raise einvoice.Refused("file.too_large", limit=str(settings.MAXIMUM_FILE_SIZE))
+        raise einvoice.Refused("file.empty")
+    content = request.read(settings.MAXIMUM_FILE_SIZE + 1)
+    return request.headers.get("X-File-Name", ""), content
+
+
+def _declared_length(request: HttpRequest) -> int:
+    written = request.META.get("CONTENT_LENGTH") or "0"
+    return int(written) if written.isdecimal() else 0
+
+
+@router.get("/{int:deposit_id}", response={200: DepositOut, 404: Problem}, url_name="deposit", summary="Follow a deposit")
+def follow(request: HttpRequest, deposit_id: int) -> dict[str, Any]:
+    """Tell where each invoice of a deposit stands, with its findings in plain words."""
+    who = acting(request)
+    with tenant(who.structure_id):
+        report = deposit_report(who, deposit_id)
+    made = report.deposit
+    return {
+        "id": made.pk,
+        "sha256": made.sha256,
+        "name": made.name,
+        "kind": made.kind,
+        "size": made.size,
+        "received_at": made.received_at,
+        "state": report.state,
+        "progress": report.counts,
+        "flows": [_flow(flow) for flow in report.flows],
+    }
+
+
+def _flow(flow: Any) -> dict[str, Any]:
+    return {
+        "id": flow.pk,
+        "name": flow.name,
+        "sha256": flow.sha256,
+        "stage": flow.stage,
+        "number": flow.number,
+        "invoice": flow.invoice_id,
+        "duplicate_of": flow.duplicate_of_id,
+        "channel": flow.channel,
+        "channels": {"direct": flow.valid_direct, "platform": flow.valid_platform},
+        "rulesets": flow.rulesets,
+        "findings": findings_out(flow.findings),
+    }

@@ -1,0 +1,164 @@
+"""Invoices: search them, read one with its life, fetch its files."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Field, Query, Router, Schema
+
+from coryphee.hub.api import problems
+from coryphee.hub.api.authentication import Client, acting
+from coryphee.hub.api.v1.deposits import Problem
+from coryphee.hub.archive.actions import read
+from coryphee.hub.invoices.access import invoice_for
+from coryphee.hub.invoices.queries import InvoiceFilters, list_invoices
+from coryphee.hub.lifecycle.queries import timeline
+from coryphee.hub.toolbox.tenant import tenant
+
+router = Router(tags=["invoices"], auth=Client("invoices"))
+
+FORMATS = ("original", "facturx", "ubl", "cii", "pdf")
+
+
+class InvoiceRow(Schema):
+    """An invoice as it lies in the caller's box."""
+
+    id: int = Field(alias="invoice_id")
+    side: str
+    number: str
+    type_code: str
+    partner_name: str
+    service_code: str
+    engagement: str
+    status: str
+    status_at: datetime
+    issue_date: date
+    due_date: date | None
+    deposited_at: datetime
+    currency: str
+    total_with_vat: Decimal
+    amount_due: Decimal
+
+
+class InvoicePage(Schema):
+    """One page; `total` counts everything that the filters let through."""
+
+    total: int
+    page: int
+    pages: int
+    invoices: list[InvoiceRow]
+
+
+class EventOut(Schema):
+    """One event of an invoice's life; `status` is empty for an act that leaves it as it is."""
+
+    at: datetime
+    status: str
+    act: str
+    actor_kind: str
+    actor_name: str
+    reason: str
+    comment: str
+
+
+class InvoiceOut(Schema):
+    """One invoice with its life, newest event first."""
+
+    id: int
+    number: str
+    type_code: str
+    supplier: str
+    recipient: str
+    service_code: str
+    engagement: str
+    contract: str
+    billing_framework: str
+    profile: str
+    syntax: str
+    channel: str
+    status: str
+    status_at: datetime
+    issue_date: date
+    due_date: date | None
+    deposited_at: datetime
+    made_available_at: datetime | None
+    currency: str
+    total_without_vat: Decimal
+    total_vat: Decimal | None
+    total_with_vat: Decimal
+    amount_due: Decimal
+    mandate_number: str
+    original_sha256: str
+    formats: list[str]
+    events: list[EventOut]
+
+
+class Filters(Schema):
+    """What to look for. Without `status`, every status."""
+
+    side: Literal["issued", "received"] = "issued"
+    text: str = Field("", max_length=200)
+    status: list[str] = []
+    number: str = Field("", max_length=100)
+    page: int = Field(1, ge=1, le=1_000_000)
+    size: int = Field(50, ge=1, le=500)
+
+
+@router.get("", response={200: InvoicePage}, summary="Search invoices")
+def search(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
+    """List the invoices issued or received by the client's structure, newest deposit first."""
+    who = acting(request)
+    wanted = InvoiceFilters(text=filters.text, statuses=tuple(filters.status), number=filters.number)
+    with tenant(who.structure_id):
+        found = list_invoices(who, filters.side, filters=wanted, page=filters.page, size=filters.size)
+        return {"total": found.total, "page": found.page, "pages": found.pages, "invoices": list(found.rows)}
+
+
+@router.get("/{int:invoice_id}", response={200: InvoiceOut, 404: Problem}, summary="Read an invoice")
+def show(request: HttpRequest, invoice_id: int) -> dict[str, Any]:
+    """Tell everything the record holds, and the events of its life."""
+    who = acting(request)
+    with tenant(who.structure_id):
+        invoice = invoice_for(who, invoice_id)
+        facts = {name: getattr(invoice, name, None) for name in InvoiceOut.model_fields}
+        return {
+            **facts,
+            "supplier": invoice.supplier.identifier,
+            "recipient": invoice.recipient.identifier,
+            "service_code": invoice.service.code if invoice.service else "",
+            "formats": sorted(_sources(invoice)),
+            "events": timeline(who, invoice),
+        }
+
+
+@router.get("/{int:invoice_id}/{str:form}", response={404: Problem}, summary="Fetch a file of an invoice")
+def fetch(request: HttpRequest, invoice_id: int, form: Literal["original", "facturx", "ubl", "cii", "pdf"]) -> HttpResponse:
+    """Send the file as deposited, or one of the forms that it holds. `formats` of the invoice names what there is."""
+    who = acting(request)
+    with tenant(who.structure_id):
+        invoice = invoice_for(who, invoice_id)
+        source = _sources(invoice).get(form)
+    if source is None:
+        return problems.problem(
+            404,
+            "format.unavailable",
+            f"This invoice holds no {form} form.",
+            mending=f"Available: {', '.join(sorted(_sources(invoice)))}.",
+        )
+    sha256, kind, ending = source
+    answer = HttpResponse(read(sha256), content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="invoice-{invoice.pk}-{form}.{ending}"'
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["X-Content-SHA256"] = sha256
+    return answer
+
+
+def _sources(invoice: Any) -> dict[str, tuple[str, str, str]]:
+    """Return {form: (SHA-256, media type, ending)} for what lies in the vault."""
+    xml = (invoice.structured_sha256, "application/xml", "xml")
+    pdf = (invoice.original_sha256, "application/pdf", "pdf")
+    sources = {"ubl" if invoice.syntax.startswith("ubl") else "cii": xml}
+    if invoice.carrier == "xml":
+        return {**sources, "original": xml}
+    return {**sources, "original": pdf, "pdf": pdf, **({"facturx": pdf} if invoice.carrier == "pdf" else {})}
