@@ -1,0 +1,70 @@
+"""Plain words for findings and refusals, in English, French and Italian.
+
+Findings are stored as identifiers and values (`findings.Finding`); the sentences live in `LANGUAGE/FAMILY.toml`,
+one table per rule or refusal code with `message` (what is wrong, where) and `fix` (what to do about it).
+"""
+
+import string
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal, get_args
+
+Language = Literal["en", "fr", "it"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+FAMILIES = ("en16931", "chorus", "routing", "files")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a person reads: the fault, and how to mend it."""
+
+    message: str
+    fix: str
+
+
+class UnknownWords(KeyError):
+    """Nobody has put this rule or refusal code into words."""
+
+
+class _Parameters(dict[str, str]):
+    """Parameters of a finding; one that was not given is shown as an ellipsis instead of an error."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def explain(rule: str, parameters: Mapping[str, str], language: Language = "en") -> Words:
+    """Put a rule id or refusal code into words, with the values of one finding.
+
+    Raises UnknownWords for an id that is in no family.
+    """
+    for family in FAMILIES:
+        sentences = _sentences(language, family).get(rule)
+        if sentences is not None:
+            values = _Parameters(parameters)
+            return Words(sentences["message"].format_map(values), sentences["fix"].format_map(values))
+    raise UnknownWords(rule)
+
+
+def worded_rules(language: Language = "en") -> tuple[str, ...]:
+    """All ids that have words, in the order of the files."""
+    return tuple(rule for family in FAMILIES for rule in _sentences(language, family))
+
+
+def parameters_of(rule: str, language: Language = "en") -> frozenset[str]:
+    """Names of the values that the sentences of a rule need. Raises UnknownWords."""
+    for family in FAMILIES:
+        sentences = _sentences(language, family).get(rule)
+        if sentences is not None:
+            text = sentences["message"] + sentences["fix"]
+            return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
+    raise UnknownWords(rule)
+
+
+@cache
+def _sentences(language: Language, family: str) -> dict[str, dict[str, str]]:
+    source = resources.files(__package__).joinpath(language, f"{family}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
