@@ -1,7 +1,9 @@
 """Where a value stands in its file: asked only when a finding fires, so that reading costs nothing for it."""
 
-from collections.abc import Iterator
-from typing import Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @runtime_checkable
