@@ -114,7 +114,7 @@ class Identity(models.Model):
     taken_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["supplier", "number", "key"], name="invoices_identity")]
+        constraints = [models.UniqueConstraint(fields=["supplier", "number", "key"], name="invoices_identity_once")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.key}"

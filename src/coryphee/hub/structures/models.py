@@ -101,7 +101,7 @@ class Membership(models.Model):
     since = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "structure"], name="structures_membership")]
+        constraints = [models.UniqueConstraint(fields=["person", "structure"], name="structures_membership_once")]
 
     def __str__(self) -> str:
         return f"{self.person_id} for {self.structure_id}"

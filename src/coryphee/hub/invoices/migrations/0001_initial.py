@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='identity',
-            constraint=models.UniqueConstraint(fields=('supplier', 'number', 'key'), name='invoices_identity'),
+            constraint=models.UniqueConstraint(fields=('supplier', 'number', 'key'), name='invoices_identity_once'),
         ),
         migrations.AddIndex(
             model_name='boxentry',

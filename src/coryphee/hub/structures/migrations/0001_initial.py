@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('structure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='structures.structure')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'structure'), name='structures_membership')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'structure'), name='structures_membership_once')],
             },
         ),
     ]
