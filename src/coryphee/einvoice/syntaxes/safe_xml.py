@@ -173,7 +173,7 @@ def _count_nodes(text: bytes) -> None:
 
 def _refusal(error: etree.XMLSyntaxError) -> Refused:
     message = " ".join((error.msg or "").split())
-    if error.code != _RESOURCE_LIMIT:
+    if error.code != _RESOURCE_LIMIT:  # type: ignore[attr-defined]  # the stubs do not know it
         return Refused("xml.malformed", reason=message)
     if "depth" in message:
         return Refused("xml.depth", limit=str(MAXIMUM_DEPTH))

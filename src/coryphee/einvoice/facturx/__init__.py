@@ -1,0 +1,1 @@
+"""The PDF carrier: Factur-X and ZUGFeRD. The only package that knows pikepdf."""
