@@ -38,7 +38,7 @@ def suite_of(case: ET.Element) -> str:
         if name in marked:
             return name
     folder = case.get("classname", "").split(".")[1:2]
-    return {"hub": "hub", "journeys": "journeys", "conventions": "conventions"}.get("".join(folder), "kernel")
+    return {name: name for name in ("hub", "journeys", "browser", "conventions", "conformance")}.get("".join(folder), "kernel")
 
 
 def outcome_of(case: ET.Element) -> tuple[str, str]:
