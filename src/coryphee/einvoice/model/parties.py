@@ -75,6 +75,8 @@ class Party:
     """Where invoices and answers can be delivered electronically, with the scheme of the address."""
     address: PostalAddress | None = None
     """The postal address (BG-5, BG-8, BG-12)."""
+    registered_address: PostalAddress | None = None
+    """An address written with the registration (CII), as files of the direct channel do; no rule of the norm sees it."""
     contacts: list[Contact] = field(default_factory=list)
     """Whom to ask (BG-6, BG-9); the norm foresees one."""
     source: object = field(default=None, repr=False, compare=False)

@@ -1,0 +1,1 @@
+"""UN/CEFACT Cross Industry Invoice, D16B and D22B."""

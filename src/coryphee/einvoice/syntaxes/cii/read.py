@@ -1,0 +1,461 @@
+"""UN/CEFACT Cross Industry Invoice (D16B, D22B) into the model (binding: CEN/TS 16931-3-3, Factur-X 1.09)."""
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from coryphee.einvoice.model import (
+    AllowanceCharge,
+    Attachment,
+    Classification,
+    Contact,
+    CreditTransfer,
+    Delivery,
+    DirectDebit,
+    Identifier,
+    Invoice,
+    InvoiceLine,
+    Item,
+    ItemAttribute,
+    Note,
+    Party,
+    PaymentCard,
+    PaymentMeans,
+    PaymentTerms,
+    Period,
+    PostalAddress,
+    PrecedingInvoice,
+    Price,
+    ReferencedDocument,
+    TaxRegistration,
+    Totals,
+    VatBreakdown,
+    VatCategory,
+    VatTotal,
+    WrittenDate,
+)
+from coryphee.einvoice.syntaxes.walk import (
+    Entry,
+    Table,
+    group,
+    groups,
+    identifier,
+    identifier_of,
+    identifiers,
+    inside,
+    measure,
+    one,
+    special,
+    text,
+    texts,
+    value,
+    walk,
+    without_comments,
+)
+
+ROOT = "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}CrossIndustryInvoice"
+_RSM = "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}"
+_RAM = "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}"
+_UDT = "{urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100}"
+
+
+def read(root: etree._Element) -> Invoice:
+    """Read a CrossIndustryInvoice; never raises on odd content. Comments are taken out of the tree."""
+    invoice = Invoice(syntax="cii", source=root)
+    walk(without_comments(root), invoice, _DOCUMENT, invoice)
+    invoice.tender_references += [entry for entry in invoice.additional_documents if entry.type_code == "50"]
+    invoice.due_dates += [terms.due_date for terms in invoice.payment_terms if terms.due_date is not None]
+    for breakdown in invoice.vat_breakdowns:
+        # CII repeats BT-7 and BT-8 in every breakdown; the norm has one for the invoice.
+        invoice.vat_point_dates += [day for day in breakdown.tax_point_dates if day not in invoice.vat_point_dates]
+        invoice.vat_point_codes += [code for code in breakdown.vat_point_codes if code not in invoice.vat_point_codes]
+    return invoice
+
+
+def _date(element: etree._Element) -> WrittenDate:
+    """Read ram:...DateTime, which holds DateTimeString with a format (or, against the norm, something else)."""
+    for inner in element:
+        return WrittenDate(inner.text or "", inner.get("format"), element)
+    return WrittenDate(None, None, element)
+
+
+def _note_text(element: etree._Element, note: Note, _: Invoice) -> None:
+    if note.text is None:
+        note.text = note.written = element.text or ""
+
+
+def _tax_registration(element: etree._Element, party: Party, _: Invoice) -> None:
+    scheme = element.get("schemeID")
+    party.tax_registrations.append(TaxRegistration(element.text or "", scheme, scheme == "VA", element))
+
+
+def _electronic_address(element: etree._Element, party: Party, _: Invoice) -> None:
+    written = element.find(_RAM + "URIID")
+    party.electronic_addresses.append(Identifier(source=element) if written is None else identifier_of(written))
+
+
+def _attachment(element: etree._Element, document: ReferencedDocument, _: Invoice) -> None:
+    document.attachments.append(
+        Attachment(element.text or "", element.get("mimeCode"), element.get("filename"), element)
+    )
+
+
+def _ship_to(element: etree._Element, invoice: Invoice, _: Invoice) -> None:
+    walk(element, _delivery(element, invoice), _SHIP_TO, invoice)
+
+
+def _delivery_event(element: etree._Element, invoice: Invoice, _: Invoice) -> None:
+    walk(element, _delivery(element, invoice), _DELIVERY_EVENT, invoice)
+
+
+def _delivery(element: etree._Element, invoice: Invoice) -> Delivery:
+    if not invoice.deliveries:
+        invoice.deliveries.append(Delivery(source=element.getparent()))
+    return invoice.deliveries[0]
+
+
+def _direct_debit(element: etree._Element, invoice: Invoice) -> DirectDebit:
+    if invoice.direct_debit is None:
+        invoice.direct_debit = DirectDebit(source=element)
+    return invoice.direct_debit
+
+
+def _mandate(element: etree._Element, _: PaymentTerms, invoice: Invoice) -> None:
+    debit = _direct_debit(element, invoice)
+    debit.mandate = debit.mandate or element.text or ""
+
+
+def _creditor(element: etree._Element, _: Invoice, invoice: Invoice) -> None:
+    debit = _direct_debit(element, invoice)
+    debit.creditor = debit.creditor or element.text or ""
+
+
+def _debited_account(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> None:
+    walk(element, _direct_debit(element, invoice), _table({"IBANID": text("debited_account")}), invoice)
+
+
+def _provider(element: etree._Element, means: PaymentMeans, _: Invoice) -> None:
+    # CII names the bank beside the account, UBL inside it.
+    written = element.findtext(_RAM + "BICID")
+    for transfer in means.credit_transfers:
+        transfer.provider = transfer.provider or written
+
+
+def _breakdown(element: etree._Element, invoice: Invoice, _: Invoice) -> None:
+    category = VatCategory(source=element)
+    breakdown = VatBreakdown(category=category, source=element)
+    walk(element, breakdown, _BREAKDOWN, invoice)
+    walk(element, category, _VAT_CATEGORY, invoice)
+    invoice.vat_breakdowns.append(breakdown)
+
+
+def _vat_total(element: etree._Element, _: Totals, invoice: Invoice) -> None:
+    invoice.vat_totals.append(VatTotal(element.text or "", element.get("currencyID"), source=element))
+
+
+def _base_quantity(element: etree._Element, price: Price, _: Invoice) -> None:
+    # The base quantity of the net price wins when both are written (it comes later).
+    price.base_quantity, price.base_unit = element.text or "", element.get("unitCode")
+
+
+def _class_code(element: etree._Element, classification: Classification, _: Invoice) -> None:
+    classification.code = element.text or ""
+    classification.list_id, classification.list_version = element.get("listID"), element.get("listVersionID")
+
+
+def _table(entries: Mapping[str, Entry]) -> Table:
+    """Table with the names of the reusable entities (prefix ram), where nearly everything lives."""
+    return {_RAM + name: entry for name, entry in entries.items()}
+
+
+def _only(name: str, entry: Entry) -> Entry:
+    """Of an entity, one element counts."""
+    return inside(_table({name: entry}))
+
+
+_ADDRESS = _table(
+    {
+        "PostcodeCode": text("post_code"),
+        "LineOne": text("line_one"),
+        "LineTwo": text("line_two"),
+        "LineThree": text("line_three"),
+        "CityName": text("city"),
+        "CountryID": text("country"),
+        "CountrySubDivisionName": text("subdivision"),
+    }
+)
+_CONTACT = _table(
+    {
+        "PersonName": text("name"),
+        "DepartmentName": text("department"),
+        "TelephoneUniversalCommunication": _only("CompleteNumber", text("telephone")),
+        "EmailURIUniversalCommunication": _only("URIID", text("email")),
+    }
+)
+_PARTY = _table(
+    {
+        "ID": identifiers("identifiers"),
+        "GlobalID": identifiers("identifiers"),
+        "Name": text("name"),
+        "Description": text("legal_information"),
+        "SpecifiedLegalOrganization": inside(
+            _table(
+                {
+                    "ID": identifier("legal_registration"),
+                    "TradingBusinessName": text("trade_name"),
+                    "PostalTradeAddress": group("registered_address", PostalAddress, _ADDRESS),
+                }
+            )
+        ),
+        "DefinedTradeContact": groups("contacts", Contact, _CONTACT),
+        "PostalTradeAddress": group("address", PostalAddress, _ADDRESS),
+        "URIUniversalCommunication": special(_electronic_address),
+        "SpecifiedTaxRegistration": _only("ID", special(_tax_registration)),
+    }
+)
+_SHIP_TO = _table(
+    {
+        "ID": identifiers("locations"),
+        "GlobalID": identifiers("locations"),
+        "Name": text("recipient"),
+        "PostalTradeAddress": group("address", PostalAddress, _ADDRESS),
+    }
+)
+_DELIVERY_EVENT = _table({"OccurrenceDateTime": value("date", _date)})
+_PERIOD = _table({"StartDateTime": value("start", _date), "EndDateTime": value("end", _date)})
+_DOCUMENT_REFERENCE = _table(
+    {
+        "IssuerAssignedID": identifier("identifier"),
+        "URIID": text("location"),
+        "TypeCode": text("type_code"),
+        "Name": texts("descriptions"),
+        "AttachmentBinaryObject": special(_attachment),
+    }
+)
+_VAT_CATEGORY = _table(
+    {
+        "TypeCode": text("scheme"),
+        "ExemptionReason": text("exemption_reason"),
+        "CategoryCode": text("code"),
+        "ExemptionReasonCode": text("exemption_code"),
+        "RateApplicablePercent": text("rate"),
+    }
+)
+
+
+def _tax_point_date(element: etree._Element, breakdown: VatBreakdown, _: Invoice) -> None:
+    breakdown.tax_point_dates.append(_date(element))
+
+
+_BREAKDOWN = _table(
+    {
+        "CalculatedAmount": text("tax_amount"),
+        "BasisAmount": text("taxable_amount"),
+        "TaxPointDate": special(_tax_point_date),
+        "DueDateTypeCode": texts("vat_point_codes"),
+    }
+)
+_ALLOWANCE_CHARGE = _table(
+    {
+        "ChargeIndicator": inside({_UDT + "Indicator": text("indicator")}),
+        "CalculationPercent": text("percentage"),
+        "BasisAmount": text("base_amount"),
+        "ActualAmount": text("amount"),
+        "ReasonCode": text("reason_code"),
+        "Reason": texts("reasons"),
+        "CategoryTradeTax": groups("vat_categories", VatCategory, _VAT_CATEGORY),
+    }
+)
+_ITEM = _table(
+    {
+        "GlobalID": identifier("standard_identifier"),
+        "SellerAssignedID": text("seller_identifier"),
+        "BuyerAssignedID": text("buyer_identifier"),
+        "Name": text("name"),
+        "Description": texts("descriptions"),
+        "ApplicableProductCharacteristic": groups(
+            "attributes", ItemAttribute, _table({"Description": text("name"), "Value": text("value")})
+        ),
+        "DesignatedProductClassification": groups(
+            "classifications", Classification, _table({"ClassCode": special(_class_code)})
+        ),
+        "OriginTradeCountry": _only("ID", text("origin_country")),
+    }
+)
+_LINE = _table(
+    {
+        "AssociatedDocumentLineDocument": inside(
+            _table(
+                {
+                    "LineID": text("identifier"),
+                    "ParentLineID": text("parent"),
+                    "LineStatusReasonCode": text("status_reason"),
+                    "IncludedNote": _only("Content", texts("notes")),
+                }
+            )
+        ),
+        "SpecifiedTradeProduct": group("item", Item, _ITEM),
+        "SpecifiedLineTradeAgreement": inside(
+            _table(
+                {
+                    "BuyerOrderReferencedDocument": _only("LineID", text("order_line")),
+                    "GrossPriceProductTradePrice": one(
+                        "price",
+                        Price,
+                        _table(
+                            {
+                                "ChargeAmount": text("gross"),
+                                "BasisQuantity": special(_base_quantity),
+                                "AppliedTradeAllowanceCharge": _only("ActualAmount", text("discount")),
+                            }
+                        ),
+                    ),
+                    "NetPriceProductTradePrice": one(
+                        "price",
+                        Price,
+                        _table({"ChargeAmount": text("net"), "BasisQuantity": special(_base_quantity)}),
+                    ),
+                }
+            )
+        ),
+        "SpecifiedLineTradeDelivery": _only("BilledQuantity", measure("quantity", "unitCode", "unit")),
+        "SpecifiedLineTradeSettlement": inside(
+            _table(
+                {
+                    "ApplicableTradeTax": groups("vat_categories", VatCategory, _VAT_CATEGORY),
+                    "BillingSpecifiedPeriod": group("period", Period, _PERIOD),
+                    "SpecifiedTradeAllowanceCharge": groups("allowance_charges", AllowanceCharge, _ALLOWANCE_CHARGE),
+                    "SpecifiedTradeSettlementLineMonetarySummation": _only("LineTotalAmount", text("net_amount")),
+                    "AdditionalReferencedDocument": groups("documents", ReferencedDocument, _DOCUMENT_REFERENCE),
+                    "ReceivableSpecifiedTradeAccountingAccount": _only("ID", text("accounting_reference")),
+                }
+            )
+        ),
+    }
+)
+_AGREEMENT = _table(
+    {
+        "BuyerReference": text("buyer_reference"),
+        "SellerTradeParty": group("seller", Party, _PARTY),
+        "BuyerTradeParty": group("buyer", Party, _PARTY),
+        "SellerTaxRepresentativeTradeParty": group("tax_representative", Party, _PARTY),
+        "SellerOrderReferencedDocument": _only("IssuerAssignedID", text("sales_order")),
+        "BuyerOrderReferencedDocument": _only("IssuerAssignedID", text("purchase_order")),
+        "ContractReferencedDocument": inside(
+            _table({"IssuerAssignedID": text("contract_reference"), "ReferenceTypeCode": text("contract_type")})
+        ),
+        "AdditionalReferencedDocument": groups("additional_documents", ReferencedDocument, _DOCUMENT_REFERENCE),
+        "SpecifiedProcuringProject": _only("ID", text("project_reference")),
+    }
+)
+_HEADER_DELIVERY = _table(
+    {
+        "ShipToTradeParty": special(_ship_to),
+        "ActualDeliverySupplyChainEvent": special(_delivery_event),
+        "DespatchAdviceReferencedDocument": _only("IssuerAssignedID", text("despatch_advice")),
+        "ReceivingAdviceReferencedDocument": _only("IssuerAssignedID", text("receiving_advice")),
+    }
+)
+_PAYMENT_MEANS = _table(
+    {
+        "TypeCode": text("code"),
+        "Information": text("text"),
+        "ApplicableTradeSettlementFinancialCard": group(
+            "card", PaymentCard, _table({"ID": text("number"), "CardholderName": text("holder")})
+        ),
+        "PayerPartyDebtorFinancialAccount": special(_debited_account),
+        "PayeePartyCreditorFinancialAccount": groups(
+            "credit_transfers",
+            CreditTransfer,
+            _table(
+                {
+                    "IBANID": text("account"),
+                    "AccountName": text("account_name"),
+                    "ProprietaryID": text("proprietary_account"),
+                }
+            ),
+        ),
+        "PayeeSpecifiedCreditorFinancialInstitution": special(_provider),
+    }
+)
+_PAYMENT_TERMS = _table(
+    {
+        "Description": texts("texts"),
+        "DueDateDateTime": value("due_date", _date),
+        "DirectDebitMandateID": special(_mandate),
+    }
+)
+_TOTALS = _table(
+    {
+        "LineTotalAmount": text("line_total"),
+        "ChargeTotalAmount": text("charge_total"),
+        "AllowanceTotalAmount": text("allowance_total"),
+        "TaxBasisTotalAmount": text("without_vat"),
+        "TaxTotalAmount": special(_vat_total),
+        "RoundingAmount": text("rounding"),
+        "GrandTotalAmount": text("with_vat"),
+        "TotalPrepaidAmount": text("paid"),
+        "DuePayableAmount": text("payable"),
+    }
+)
+_SETTLEMENT = _table(
+    {
+        "CreditorReferenceID": special(_creditor),
+        "PaymentReference": texts("remittance_information"),
+        "TaxCurrencyCode": text("vat_currency"),
+        "InvoiceCurrencyCode": text("currency"),
+        "InvoiceIssuerReference": text("issuer_reference"),
+        "InvoiceeTradeParty": group("invoicee", Party, _PARTY),
+        "PayeeTradeParty": group("payee", Party, _PARTY),
+        "SpecifiedTradeSettlementPaymentMeans": groups("payment_means", PaymentMeans, _PAYMENT_MEANS),
+        "ApplicableTradeTax": special(_breakdown),
+        "BillingSpecifiedPeriod": groups("periods", Period, _PERIOD),
+        "SpecifiedTradeAllowanceCharge": groups("allowance_charges", AllowanceCharge, _ALLOWANCE_CHARGE),
+        "SpecifiedTradePaymentTerms": groups("payment_terms", PaymentTerms, _PAYMENT_TERMS),
+        "SpecifiedTradeSettlementHeaderMonetarySummation": group("totals", Totals, _TOTALS),
+        "InvoiceReferencedDocument": groups(
+            "preceding_invoices",
+            PrecedingInvoice,
+            _table(
+                {
+                    "IssuerAssignedID": text("number"),
+                    "TypeCode": text("type_code"),
+                    "FormattedIssueDateTime": value("issue_date", _date),
+                }
+            ),
+        ),
+        "ReceivableSpecifiedTradeAccountingAccount": _only("ID", text("accounting_reference")),
+    }
+)
+_DOCUMENT: Table = {
+    _RSM + "ExchangedDocumentContext": inside(
+        _table(
+            {
+                "BusinessProcessSpecifiedDocumentContextParameter": _only("ID", text("business_process")),
+                "GuidelineSpecifiedDocumentContextParameter": _only("ID", text("profile")),
+            }
+        )
+    ),
+    _RSM + "ExchangedDocument": inside(
+        _table(
+            {
+                "ID": text("number"),
+                "TypeCode": text("type_code"),
+                "IssueDateTime": value("issue_date", _date),
+                "IncludedNote": groups(
+                    "notes", Note, _table({"Content": special(_note_text), "SubjectCode": text("subject_code")})
+                ),
+            }
+        )
+    ),
+    _RSM + "SupplyChainTradeTransaction": inside(
+        _table(
+            {
+                "IncludedSupplyChainTradeLineItem": groups("lines", InvoiceLine, _LINE),
+                "ApplicableHeaderTradeAgreement": inside(_AGREEMENT),
+                "ApplicableHeaderTradeDelivery": inside(_HEADER_DELIVERY),
+                "ApplicableHeaderTradeSettlement": inside(_SETTLEMENT),
+            }
+        )
+    ),
+}

@@ -1,0 +1,400 @@
+"""UBL 2.1 Invoice and CreditNote into the model (binding: CEN/TS 16931-3-2)."""
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from coryphee.einvoice.model import (
+    AllowanceCharge,
+    Attachment,
+    Classification,
+    Contact,
+    CreditTransfer,
+    Delivery,
+    DirectDebit,
+    Invoice,
+    InvoiceLine,
+    Item,
+    ItemAttribute,
+    Note,
+    Party,
+    PaymentCard,
+    PaymentMeans,
+    PaymentTerms,
+    Period,
+    PostalAddress,
+    PrecedingInvoice,
+    Price,
+    ReferencedDocument,
+    TaxRegistration,
+    Totals,
+    VatBreakdown,
+    VatCategory,
+    VatTotal,
+    WrittenDate,
+)
+from coryphee.einvoice.syntaxes.walk import (
+    Entry,
+    Table,
+    group,
+    groups,
+    identifier,
+    identifiers,
+    inside,
+    measure,
+    special,
+    text,
+    texts,
+    value,
+    values,
+    walk,
+    without_comments,
+)
+
+INVOICE = "{urn:oasis:names:specification:ubl:schema:xsd:Invoice-2}Invoice"
+CREDIT_NOTE = "{urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2}CreditNote"
+_BASIC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"
+_AGGREGATE = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
+
+# BT-21 stands in front of the text of the note: #PMT#text.
+_SUBJECT = re.compile(r"#([A-Z]{3})#(.*)", re.DOTALL)
+
+
+def read(root: etree._Element) -> Invoice:
+    """Read an Invoice or a CreditNote; never raises on odd content. Comments are taken out of the tree."""
+    credit_note = root.tag == CREDIT_NOTE
+    invoice = Invoice(syntax="ubl-creditnote" if credit_note else "ubl-invoice", source=root)
+    walk(without_comments(root), invoice, _DOCUMENT, invoice)
+    for total in invoice.vat_totals:
+        invoice.vat_breakdowns += total.breakdowns
+    if credit_note:
+        _settle_credit_note(invoice)
+    _settle_creditor(invoice)
+    return invoice
+
+
+def _settle_credit_note(invoice: Invoice) -> None:
+    """UBL credit notes have no element for two terms and write them elsewhere."""
+    invoice.due_dates += [means.due_date for means in invoice.payment_means if means.due_date is not None]
+    for document in invoice.additional_documents:
+        if document.type_code == "50" and document.identifier is not None and invoice.project_reference is None:
+            invoice.project_reference = document.identifier.text
+
+
+def _settle_creditor(invoice: Invoice) -> None:
+    """BT-90 is written as an identifier of the seller or the payee, with the scheme SEPA."""
+    for party in (invoice.payee, invoice.seller):
+        for entry in party.identifiers if party is not None else ():
+            if entry.scheme == "SEPA":
+                if invoice.direct_debit is None:
+                    invoice.direct_debit = DirectDebit()
+                if invoice.direct_debit.creditor is None:
+                    invoice.direct_debit.creditor = entry.text
+
+
+def _date(element: etree._Element) -> WrittenDate:
+    return WrittenDate(element.text or "", None, element)
+
+
+def _note(element: etree._Element, invoice: Invoice, _: Invoice) -> None:
+    written = element.text or ""
+    match = _SUBJECT.fullmatch(written)
+    subject, words = match.groups() if match else (None, written)
+    invoice.notes.append(Note(words, subject, written, element))
+
+
+def _vat_point_code(element: etree._Element, period: Period, invoice: Invoice) -> None:
+    period.vat_point_codes.append(element.text or "")
+    invoice.vat_point_codes.append(element.text or "")
+
+
+def _tax_registration(element: etree._Element, party: Party, invoice: Invoice) -> None:
+    registration = TaxRegistration(source=element)
+    walk(element, registration, _TAX_REGISTRATION, invoice)
+    registration.vat = registration.scheme is not None and registration.scheme.strip().upper() == "VAT"
+    party.tax_registrations.append(registration)
+
+
+def _attachment(element: etree._Element, document: ReferencedDocument, _: Invoice) -> None:
+    document.attachments.append(
+        Attachment(element.text or "", element.get("mimeCode"), element.get("filename"), element)
+    )
+
+
+def _remittance(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> None:
+    # Each payment means repeats the text; the norm has one BT-83 for the invoice.
+    if (written := element.text or "") not in invoice.remittance_information:
+        invoice.remittance_information.append(written)
+
+
+def _mandate(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> None:
+    if invoice.direct_debit is None:
+        invoice.direct_debit = DirectDebit(source=element)
+    walk(element, invoice.direct_debit, _MANDATE, invoice)
+
+
+def _item(element: etree._Element, line: InvoiceLine, invoice: Invoice) -> None:
+    item = Item(source=element)
+    walk(element, item, _ITEM, invoice)
+    if line.item is None:
+        line.item = item
+    # UBL writes the VAT of the line (BG-30) inside the item.
+    for tax in element.iterchildren(_AGGREGATE + "ClassifiedTaxCategory"):
+        category = VatCategory(source=tax)
+        walk(tax, category, _VAT_CATEGORY, invoice)
+        line.vat_categories.append(category)
+
+
+def _table(basic: Mapping[str, Entry] | None = None, aggregate: Mapping[str, Entry] | None = None) -> Table:
+    """Table with the names of UBL: basic components hold text, aggregate components hold others."""
+    return {_BASIC + name: entry for name, entry in (basic or {}).items()} | {
+        _AGGREGATE + name: entry for name, entry in (aggregate or {}).items()
+    }
+
+
+def _only(name: str, entry: Entry) -> Entry:
+    """Of an aggregate, one basic component counts."""
+    return inside(_table({name: entry}))
+
+
+_ADDRESS = _table(
+    {
+        "StreetName": text("line_one"),
+        "AdditionalStreetName": text("line_two"),
+        "CityName": text("city"),
+        "PostalZone": text("post_code"),
+        "CountrySubentity": text("subdivision"),
+    },
+    {"AddressLine": _only("Line", text("line_three")), "Country": _only("IdentificationCode", text("country"))},
+)
+_TAX_REGISTRATION = _table({"CompanyID": text("identifier")}, {"TaxScheme": _only("ID", text("scheme"))})
+_CONTACT = _table({"Name": text("name"), "Telephone": text("telephone"), "ElectronicMail": text("email")})
+_REGISTRATION = _table(
+    {
+        "RegistrationName": text("name"),
+        "CompanyID": identifier("legal_registration"),
+        "CompanyLegalForm": text("legal_information"),
+    }
+)
+_PARTY = _table(
+    {"EndpointID": identifiers("electronic_addresses")},
+    {
+        "PartyIdentification": _only("ID", identifiers("identifiers")),
+        "PartyName": _only("Name", text("trade_name")),
+        "PostalAddress": group("address", PostalAddress, _ADDRESS),
+        "PartyTaxScheme": special(_tax_registration),
+        "PartyLegalEntity": inside(_REGISTRATION),
+        "Contact": groups("contacts", Contact, _CONTACT),
+    },
+)
+# The payee and the tax representative have no registered name: PartyName is their name (BT-59, BT-62).
+_NAMED_PARTY = _PARTY | _table(
+    aggregate={
+        "PartyName": _only("Name", text("name")),
+        "PartyLegalEntity": _only("CompanyID", identifier("legal_registration")),
+    }
+)
+_PERIOD = _table(
+    {
+        "StartDate": value("start", _date),
+        "EndDate": value("end", _date),
+        "DescriptionCode": special(_vat_point_code),
+    }
+)
+_PRECEDING = _table(
+    aggregate={
+        "InvoiceDocumentReference": inside(
+            _table(
+                {
+                    "ID": text("number"),
+                    "IssueDate": value("issue_date", _date),
+                    "DocumentTypeCode": text("type_code"),
+                }
+            )
+        )
+    }
+)
+_DOCUMENT_REFERENCE = _table(
+    {
+        "ID": identifier("identifier"),
+        "DocumentTypeCode": text("type_code"),
+        "DocumentDescription": texts("descriptions"),
+    },
+    {
+        "Attachment": inside(
+            _table(
+                {"EmbeddedDocumentBinaryObject": special(_attachment)},
+                {"ExternalReference": _only("URI", text("location"))},
+            )
+        )
+    },
+)
+_DELIVERY = _table(
+    {"ActualDeliveryDate": value("date", _date)},
+    {
+        "DeliveryLocation": inside(
+            _table({"ID": identifiers("locations")}, {"Address": group("address", PostalAddress, _ADDRESS)})
+        ),
+        "DeliveryParty": inside(_table(aggregate={"PartyName": _only("Name", text("recipient"))})),
+    },
+)
+_MANDATE = _table(
+    {"ID": text("mandate")},
+    {"PayerFinancialAccount": _only("ID", text("debited_account"))},
+)
+_CREDIT_TRANSFER = _table(
+    {"ID": text("account"), "Name": text("account_name")},
+    {"FinancialInstitutionBranch": _only("ID", text("provider"))},
+)
+_PAYMENT_MEANS = _table(
+    {
+        "PaymentMeansCode": measure("code", "name", "text"),
+        "PaymentDueDate": value("due_date", _date),
+        "PaymentID": special(_remittance),
+    },
+    {
+        "CardAccount": group(
+            "card", PaymentCard, _table({"PrimaryAccountNumberID": text("number"), "HolderName": text("holder")})
+        ),
+        "PayeeFinancialAccount": groups("credit_transfers", CreditTransfer, _CREDIT_TRANSFER),
+        "PaymentMandate": special(_mandate),
+    },
+)
+_VAT_CATEGORY = _table(
+    {
+        "ID": text("code"),
+        "Percent": text("rate"),
+        "TaxExemptionReasonCode": text("exemption_code"),
+        "TaxExemptionReason": text("exemption_reason"),
+    },
+    {"TaxScheme": _only("ID", text("scheme"))},
+)
+_ALLOWANCE_CHARGE = _table(
+    {
+        "ChargeIndicator": text("indicator"),
+        "AllowanceChargeReasonCode": text("reason_code"),
+        "AllowanceChargeReason": texts("reasons"),
+        "MultiplierFactorNumeric": text("percentage"),
+        "Amount": text("amount"),
+        "BaseAmount": text("base_amount"),
+    },
+    {"TaxCategory": groups("vat_categories", VatCategory, _VAT_CATEGORY)},
+)
+_VAT_TOTAL = _table(
+    {"TaxAmount": measure("amount", "currencyID", "currency")},
+    {
+        "TaxSubtotal": groups(
+            "breakdowns",
+            VatBreakdown,
+            _table(
+                {"TaxableAmount": text("taxable_amount"), "TaxAmount": text("tax_amount")},
+                {"TaxCategory": group("category", VatCategory, _VAT_CATEGORY)},
+            ),
+        )
+    },
+)
+_TOTALS = _table(
+    {
+        "LineExtensionAmount": text("line_total"),
+        "TaxExclusiveAmount": text("without_vat"),
+        "TaxInclusiveAmount": text("with_vat"),
+        "AllowanceTotalAmount": text("allowance_total"),
+        "ChargeTotalAmount": text("charge_total"),
+        "PrepaidAmount": text("paid"),
+        "PayableRoundingAmount": text("rounding"),
+        "PayableAmount": text("payable"),
+    }
+)
+_PRICE = _table(
+    {"PriceAmount": text("net"), "BaseQuantity": measure("base_quantity", "unitCode", "base_unit")},
+    {"AllowanceCharge": inside(_table({"Amount": text("discount"), "BaseAmount": text("gross")}))},
+)
+
+
+def _classification(element: etree._Element, item: Item, _: Invoice) -> None:
+    item.classifications.append(
+        Classification(element.text or "", element.get("listID"), element.get("listVersionID"), element)
+    )
+
+
+_ITEM = _table(
+    {"Description": texts("descriptions"), "Name": text("name")},
+    {
+        "BuyersItemIdentification": _only("ID", text("buyer_identifier")),
+        "SellersItemIdentification": _only("ID", text("seller_identifier")),
+        "StandardItemIdentification": _only("ID", identifier("standard_identifier")),
+        "OriginCountry": _only("IdentificationCode", text("origin_country")),
+        "CommodityClassification": _only("ItemClassificationCode", special(_classification)),
+        "AdditionalItemProperty": groups(
+            "attributes", ItemAttribute, _table({"Name": text("name"), "Value": text("value")})
+        ),
+    },
+)
+_LINE = _table(
+    {
+        "ID": text("identifier"),
+        "Note": texts("notes"),
+        "InvoicedQuantity": measure("quantity", "unitCode", "unit"),
+        "CreditedQuantity": measure("quantity", "unitCode", "unit"),
+        "LineExtensionAmount": text("net_amount"),
+        "AccountingCost": text("accounting_reference"),
+    },
+    {
+        "InvoicePeriod": group(
+            "period", Period, _table({"StartDate": value("start", _date), "EndDate": value("end", _date)})
+        ),
+        "OrderLineReference": _only("LineID", text("order_line")),
+        "DocumentReference": groups("documents", ReferencedDocument, _DOCUMENT_REFERENCE),
+        "AllowanceCharge": groups("allowance_charges", AllowanceCharge, _ALLOWANCE_CHARGE),
+        "TaxTotal": groups("vat_totals", VatTotal, _VAT_TOTAL),
+        "Item": special(_item),
+        "Price": group("price", Price, _PRICE),
+    },
+)
+# Lines inside lines, an extension of UBL for EN 16931: the table refers to itself.
+for _name in ("SubInvoiceLine", "SubCreditNoteLine"):
+    _LINE[_AGGREGATE + _name] = groups("sub_lines", InvoiceLine, _LINE)
+
+_DOCUMENT = _table(
+    {
+        "CustomizationID": text("profile"),
+        "ProfileID": text("business_process"),
+        "ID": text("number"),
+        "IssueDate": value("issue_date", _date),
+        "DueDate": values("due_dates", _date),
+        "InvoiceTypeCode": text("type_code"),
+        "CreditNoteTypeCode": text("type_code"),
+        "Note": special(_note),
+        "TaxPointDate": values("vat_point_dates", _date),
+        "DocumentCurrencyCode": text("currency"),
+        "TaxCurrencyCode": text("vat_currency"),
+        "AccountingCost": text("accounting_reference"),
+        "BuyerReference": text("buyer_reference"),
+    },
+    {
+        "InvoicePeriod": groups("periods", Period, _PERIOD),
+        "OrderReference": inside(_table({"ID": text("purchase_order"), "SalesOrderID": text("sales_order")})),
+        "BillingReference": groups("preceding_invoices", PrecedingInvoice, _PRECEDING),
+        "DespatchDocumentReference": _only("ID", text("despatch_advice")),
+        "ReceiptDocumentReference": _only("ID", text("receiving_advice")),
+        "OriginatorDocumentReference": groups("tender_references", ReferencedDocument, _DOCUMENT_REFERENCE),
+        "ContractDocumentReference": inside(
+            _table({"ID": text("contract_reference"), "DocumentTypeCode": text("contract_type")})
+        ),
+        "AdditionalDocumentReference": groups("additional_documents", ReferencedDocument, _DOCUMENT_REFERENCE),
+        "ProjectReference": _only("ID", text("project_reference")),
+        "AccountingSupplierParty": group("seller", Party, _table(aggregate={"Party": inside(_PARTY)})),
+        "AccountingCustomerParty": group("buyer", Party, _table(aggregate={"Party": inside(_PARTY)})),
+        "PayeeParty": group("payee", Party, _NAMED_PARTY),
+        "TaxRepresentativeParty": group("tax_representative", Party, _NAMED_PARTY),
+        "Delivery": groups("deliveries", Delivery, _DELIVERY),
+        "PaymentMeans": groups("payment_means", PaymentMeans, _PAYMENT_MEANS),
+        "PaymentTerms": groups("payment_terms", PaymentTerms, _table({"Note": texts("texts")})),
+        "AllowanceCharge": groups("allowance_charges", AllowanceCharge, _ALLOWANCE_CHARGE),
+        "TaxTotal": groups("vat_totals", VatTotal, _VAT_TOTAL),
+        "LegalMonetaryTotal": group("totals", Totals, _TOTALS),
+        "InvoiceLine": groups("lines", InvoiceLine, _LINE),
+        "CreditNoteLine": groups("lines", InvoiceLine, _LINE),
+    },
+)
