@@ -110,29 +110,26 @@ class RuleSet:
 
     def run(self, invoice: Any, syntax: Syntax, locate: Locate) -> list[Finding]:  # noqa: ANN401 - rulekit stands below the model
         """Judge an invoice by every rule of its syntax: one finding for each firing."""
-        findings: list[Finding] = []
+        fired: list[tuple[Rule, Any, Outcome]] = []
         for kind, rules, rules_with_invoice in self._plan(syntax):
             for subject in kind.select(invoice):
                 for rule in rules:
                     outcome = rule.holds(subject)
                     if outcome is not True:
-                        findings.append(self._finding(rule, syntax, invoice, subject, outcome, locate))
+                        fired.append((rule, subject, outcome))
                 for rule in rules_with_invoice:
                     outcome = rule.holds(subject, invoice)
                     if outcome is not True:
-                        findings.append(self._finding(rule, syntax, invoice, subject, outcome, locate))
+                        fired.append((rule, subject, outcome))
+        findings = []
+        for rule, subject, outcome in fired:
+            parameters = dict(rule.over.describe(invoice, subject))
+            if isinstance(outcome, Mapping):
+                parameters.update(outcome)
+            values = tuple(parameters.items())
+            where, line = locate(subject)
+            findings.append(Finding(rule.number, self.label, rule.severity[syntax], rule.term, values, where, line))
         return findings
-
-    def _finding(
-        self, rule: Rule, syntax: Syntax, invoice: object, subject: object, outcome: Outcome, locate: Locate
-    ) -> Finding:
-        parameters = dict(rule.over.describe(invoice, subject))
-        if isinstance(outcome, Mapping):
-            parameters.update(outcome)
-        where, line = locate(subject)
-        return Finding(
-            rule.number, self.label, rule.severity[syntax], rule.term, tuple(parameters.items()), where, line
-        )
 
     def _plan(self, syntax: Syntax) -> _Plan:
         plan = self._plans.get(syntax)

@@ -25,7 +25,7 @@ class Words:
     fix: str
 
 
-class UnknownWords(KeyError):
+class UnknownRuleError(KeyError):
     """Nobody has put this rule or refusal code into words."""
 
 
@@ -39,14 +39,14 @@ class _Parameters(dict[str, str]):
 def explain(rule: str, parameters: Mapping[str, str], language: Language = "en") -> Words:
     """Put a rule id or refusal code into words, with the values of one finding.
 
-    Raises UnknownWords for an id that is in no family.
+    Raises UnknownRuleError for an id that is in no family.
     """
     for family in FAMILIES:
         sentences = _sentences(language, family).get(rule)
         if sentences is not None:
             values = _Parameters(parameters)
             return Words(sentences["message"].format_map(values), sentences["fix"].format_map(values))
-    raise UnknownWords(rule)
+    raise UnknownRuleError(rule)
 
 
 def worded_rules(language: Language = "en") -> tuple[str, ...]:
@@ -55,13 +55,13 @@ def worded_rules(language: Language = "en") -> tuple[str, ...]:
 
 
 def parameters_of(rule: str, language: Language = "en") -> frozenset[str]:
-    """Names of the values that the sentences of a rule need. Raises UnknownWords."""
+    """Names of the values that the sentences of a rule need. Raises UnknownRuleError."""
     for family in FAMILIES:
         sentences = _sentences(language, family).get(rule)
         if sentences is not None:
             text = sentences["message"] + sentences["fix"]
             return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
-    raise UnknownWords(rule)
+    raise UnknownRuleError(rule)
 
 
 @cache

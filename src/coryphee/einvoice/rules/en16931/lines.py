@@ -1,0 +1,132 @@
+"""Rules about the lines (BG-25) and what stands inside them."""
+
+from coryphee.einvoice.model import Classification, InvoiceLine, ItemAttribute, Period
+from coryphee.einvoice.rulekit import Outcome, filled
+from coryphee.einvoice.rules.en16931.document import characters_in_order, days_in_order
+from coryphee.einvoice.rules.en16931.ruleset import ATTRIBUTES, CLASSIFICATIONS, EN16931, LINE_PERIODS, LINES
+from coryphee.einvoice.rules.en16931.xpath_numbers import decimal
+
+
+@EN16931.rule("BR-21", over=LINES, term="BT-126")
+def line_has_identifier(line: InvoiceLine) -> Outcome:
+    """Each Invoice line (BG-25) shall have an Invoice line identifier (BT-126)."""
+    return filled(line.identifier)
+
+
+@EN16931.rule("BR-22", over=LINES, term="BT-129")
+def line_has_quantity(line: InvoiceLine) -> Outcome:
+    """Each Invoice line (BG-25) shall have an Invoiced quantity (BT-129)."""
+    return line.quantity is not None
+
+
+@EN16931.rule("BR-23", over=LINES, term="BT-130")
+def line_has_unit(line: InvoiceLine) -> Outcome:
+    """An Invoice line (BG-25) shall have an Invoiced quantity unit of measure code (BT-130)."""
+    return line.unit is not None
+
+
+@EN16931.rule("BR-24", over=LINES, term="BT-131")
+def line_has_net_amount(line: InvoiceLine) -> Outcome:
+    """Each Invoice line (BG-25) shall have an Invoice line net amount (BT-131)."""
+    return line.net_amount is not None
+
+
+@EN16931.rule("BR-25", over=LINES, term="BT-153")
+def line_names_its_item(line: InvoiceLine) -> Outcome:
+    """Each Invoice line (BG-25) shall contain the Item name (BT-153)."""
+    return line.item is not None and filled(line.item.name)
+
+
+@EN16931.rule("BR-26", over=LINES, term="BT-146")
+def line_has_net_price(line: InvoiceLine) -> Outcome:
+    """Each Invoice line (BG-25) shall contain the Item net price (BT-146)."""
+    return line.price is not None and line.price.net is not None
+
+
+@EN16931.rule("BR-27", over=LINES, term="BT-146")
+def net_price_is_not_negative(line: InvoiceLine) -> Outcome:
+    """The Item net price (BT-146) shall NOT be negative. The official rule fires for a missing price too."""
+    price = line.price.net if line.price is not None else None
+    value = decimal(price)
+    return (value is not None and value >= 0) or {"price": price or "–"}
+
+
+@EN16931.rule("BR-28", over=LINES, term="BT-148")
+def gross_price_is_not_negative(line: InvoiceLine) -> Outcome:
+    """The Item gross price (BT-148) shall NOT be negative."""
+    price = line.price.gross if line.price is not None else None
+    if price is None:
+        return True
+    value = decimal(price)
+    return (value is not None and value >= 0) or {"price": price}
+
+
+@EN16931.rule("BR-64", over=LINES, term="BT-157", syntax="ubl")
+def standard_identifier_has_scheme(line: InvoiceLine) -> Outcome:
+    """The Item standard identifier (BT-157) shall have a Scheme identifier."""
+    identifier = line.item.standard_identifier if line.item is not None else None
+    return identifier is None or identifier.text is None or identifier.scheme is not None
+
+
+@EN16931.rule("BR-64", over=LINES, term="BT-157", syntax="cii")
+def standard_identifier_has_a_written_scheme(line: InvoiceLine) -> Outcome:
+    """The Item standard identifier (BT-157) shall have a Scheme identifier."""
+    identifier = line.item.standard_identifier if line.item is not None else None
+    return identifier is None or filled(identifier.scheme)
+
+
+@EN16931.rule("BR-CO-04", over=LINES, term="BT-151", syntax="ubl")
+def line_has_vat_category(line: InvoiceLine) -> Outcome:
+    """Each Invoice line (BG-25) shall be categorized with an Invoiced item VAT category code (BT-151)."""
+    return any(category.is_vat and category.code is not None for category in line.vat_categories)
+
+
+@EN16931.rule("BR-CO-04", over=LINES, term="BT-151", syntax="cii")
+def line_has_category_of_exactly_vat(line: InvoiceLine) -> Outcome:
+    """Each Invoice line (BG-25) shall be categorized with an Invoiced item VAT category code (BT-151)."""
+    return any(
+        category.code is not None and category.scheme is not None and category.scheme.upper() == "VAT"
+        for category in line.vat_categories
+    )
+
+
+@EN16931.rule("BR-30", over=LINE_PERIODS, term="BT-135", syntax="ubl")
+def line_period_ends_after_its_start(period: Period) -> Outcome:
+    """If both Invoice line period start date (BT-134) and Invoice line period end date (BT-135) are given then the
+    Invoice line period end date (BT-135) shall be later or equal to the Invoice line period start date (BT-134).
+    """  # noqa: D205
+    return days_in_order(period)
+
+
+@EN16931.rule("BR-30", over=LINE_PERIODS, term="BT-135", syntax="cii")
+def line_period_reads_in_order(period: Period) -> Outcome:
+    """If both Invoice line period start date (BT-134) and Invoice line period end date (BT-135) are given then the
+    Invoice line period end date (BT-135) shall be later or equal to the Invoice line period start date (BT-134).
+    """  # noqa: D205
+    return characters_in_order(period)
+
+
+@EN16931.rule("BR-CO-20", over=LINE_PERIODS, term="BG-26")
+def line_period_has_start_or_end(period: Period) -> Outcome:
+    """If Invoice line period (BG-26) is used, the Invoice line period start date (BT-134) or the Invoice line period end
+    date (BT-135) shall be filled, or both.
+    """  # noqa: D205
+    return period.start is not None or period.end is not None
+
+
+@EN16931.rule("BR-54", over=ATTRIBUTES, term="BG-32")
+def attribute_has_name_and_value(attribute: ItemAttribute) -> Outcome:
+    """Each Item attribute (BG-32) shall contain an Item attribute name (BT-160) and an Item attribute value (BT-161)."""
+    return attribute.name is not None and attribute.value is not None
+
+
+@EN16931.rule("BR-65", over=CLASSIFICATIONS, term="BT-158", syntax="ubl")
+def classification_has_list(classification: Classification) -> Outcome:
+    """The Item classification identifier (BT-158) shall have a Scheme identifier."""
+    return classification.code is None or classification.list_id is not None
+
+
+@EN16931.rule("BR-65", over=CLASSIFICATIONS, term="BT-158", syntax="cii")
+def classification_has_a_written_list(classification: Classification) -> Outcome:
+    """The Item classification identifier (BT-158) shall have a Scheme identifier."""
+    return classification.code is None or filled(classification.list_id)
