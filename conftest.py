@@ -9,7 +9,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Note the suite of each marked test; leave out browser tests without a browser, except in CI, where they must fail."""
+    """Note the suite of each marked test; leave out browser tests without a browser, except in CI, where they fail."""
     leave_out = not os.environ.get("CI") and not any(map(shutil.which, BROWSERS))
     for item in items:
         for suite in ("conformance", "browser"):

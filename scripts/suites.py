@@ -4,7 +4,8 @@
 usage: suites.py RESULTS [--all]
 
 With `--all` (as in .ci/run) a suite that ran nothing is a failure: kernel, hub, journeys, browser, conventions, and
-conformance where the corpus of official verdicts stands beside the repository. The last line is `N passed, N failed, N skipped`.
+conformance where the corpus of official verdicts stands beside the repository. The last line is
+`N passed, N failed, N skipped`.
 """
 
 import os
@@ -38,7 +39,7 @@ def suite_of(case: ET.Element) -> str:
         if name in marked:
             return name
     folder = case.get("classname", "").split(".")[1:2]
-    return {name: name for name in ("hub", "journeys", "browser", "conventions", "conformance")}.get("".join(folder), "kernel")
+    return folder[0] if folder and folder[0] in SUITES else "kernel"
 
 
 def outcome_of(case: ET.Element) -> tuple[str, str]:
@@ -69,7 +70,7 @@ def missing(suites: dict[str, Suite]) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Print one line a suite and the closing line; answer 1 when a test failed or, with `--all`, a suite ran nothing."""
+    """Print a line per suite and the closing line; answer 1 if a test failed or, with `--all`, a suite ran nothing."""
     results = Path(arguments[0])
     if not results.is_file():
         print("no test ran")

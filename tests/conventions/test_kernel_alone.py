@@ -1,4 +1,4 @@
-"""The kernel installs and works without the platform: no Django, no database driver, and not the slow `facturx` either."""
+"""The kernel works without the platform: no Django, no database driver, and not the slow `facturx` either."""
 
 import subprocess
 import sys
