@@ -1,0 +1,62 @@
+"""The invoice kernel: read, judge and write electronic invoices. No Django, no network, no clock, no database.
+
+These are its public names. Each is loaded when it is first used: reading one file needs no rules, and a portal that
+only shows words needs no XML.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coryphee.einvoice.arithmetic import compute_totals
+    from coryphee.einvoice.checking import check
+    from coryphee.einvoice.documents import Document, open_document
+    from coryphee.einvoice.findings import Finding, Report
+    from coryphee.einvoice.model import Invoice
+    from coryphee.einvoice.refusals import Refused
+    from coryphee.einvoice.screening import Member, Screened, screen
+    from coryphee.einvoice.syntaxes.cii.write import write_cii_basic_wl
+    from coryphee.einvoice.words import Words, explain
+
+__all__ = [
+    "Document",
+    "Finding",
+    "Invoice",
+    "Member",
+    "Refused",
+    "Report",
+    "Screened",
+    "Words",
+    "check",
+    "compute_totals",
+    "explain",
+    "open_document",
+    "screen",
+    "write_cii_basic_wl",
+]
+
+_HOMES = {
+    "Document": "documents",
+    "Finding": "findings",
+    "Invoice": "model",
+    "Member": "screening",
+    "Refused": "refusals",
+    "Report": "findings",
+    "Screened": "screening",
+    "Words": "words",
+    "check": "checking",
+    "compute_totals": "arithmetic",
+    "explain": "words",
+    "open_document": "documents",
+    "screen": "screening",
+    "write_cii_basic_wl": "syntaxes.cii.write",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module at its first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
