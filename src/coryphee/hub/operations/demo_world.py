@@ -1,0 +1,67 @@
+"""The invented structures, people and API clients of demo data, made once per data folder."""
+
+import json
+import secrets
+from datetime import datetime
+from importlib import resources
+from typing import Any
+
+from coryphee.hub.accounts.actions import create_person
+from coryphee.hub.accounts.models import User
+from coryphee.hub.partners.actions import create_client
+from coryphee.hub.structures.actions import create_structure, grant_membership
+from coryphee.hub.structures.models import Structure
+
+SAMPLES = resources.files("coryphee.hub.operations") / "demo_samples"
+
+SUPPLIER = {"role": "manager", "issued_invoices": "modification", "received_invoices": "modification"}
+CLERK = {"role": "manager", "issued_invoices": "modification", "received_invoices": "modification"}
+ACCOUNTANT = {"received_invoices": "consultation", "is_accountant": True}
+
+FIRST_NAMES = ["Alice", "Basile", "Camille", "Denise", "Émile", "Fanny", "Gaston", "Hélène", "Irène", "Jules"]
+
+
+def create_demo_world(now: datetime) -> dict[str, Any]:
+    """Create everybody; return what DATA/demo.json tells: people with passwords, clients with secrets, SIRETs."""
+    told: dict[str, Any] = {"people": [], "clients": [], "structures": []}
+    names = iter(FIRST_NAMES)
+    for entry in json.loads((SAMPLES / "structures.json").read_text()):
+        structure = _structure(entry, now)
+        told["structures"].append({"siret": structure.identifier, "name": structure.name, "kind": structure.kind})
+        if structure.kind == Structure.Kind.PRIVATE:
+            told["people"].append(_person(next(names), "fournisseur", structure, SUPPLIER, now))
+            told["clients"].append(_client(structure, now))
+        else:
+            told["people"].append(_person(next(names), "agent", structure, CLERK, now))
+            told["people"].append(_person(next(names), "comptable", structure, ACCOUNTANT, now))
+    return told
+
+
+def _structure(entry: dict[str, Any], now: datetime) -> Structure:
+    services = {service["code"]: service["name"] for service in entry["services"]}
+    fields = {name: value for name, value in entry.items() if name != "services"}
+    return create_structure(by="platform", now=now, services=services, **fields)
+
+
+def _person(
+    first_name: str, function: str, structure: Structure, rights: dict[str, Any], now: datetime
+) -> dict[str, str]:
+    password = f"Demo-{secrets.token_hex(4)}-{secrets.randbelow(90) + 10}"
+    login = first_name.lower().replace("é", "e").replace("è", "e")
+    person: User = create_person(
+        email=f"{login}@demo.invalid", name=f"{first_name} Démo", password=password, language="fr", by="platform", now=now
+    )
+    grant_membership(person, structure, by="platform", now=now, **rights)
+    return {
+        "email": person.email,
+        "password": password,
+        "name": person.name,
+        "function": function,
+        "structure": structure.name,
+        "siret": structure.identifier,
+    }
+
+
+def _client(structure: Structure, now: datetime) -> dict[str, str]:
+    application, secret = create_client(f"Demo client of {structure.name}", structure, by="platform", now=now)
+    return {"siret": structure.identifier, "client_id": application.client_id, "client_secret": secret}

@@ -1,0 +1,69 @@
+"""Invoices by API: the caller's own box and nothing else."""
+
+import hashlib
+
+import pytest
+
+from tests.hub.api.conftest import Caller, caller_for, work
+from tests.invoices_made import direct_invoice
+from tests.people import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def content(world: World) -> bytes:
+    return direct_invoice("INV-1", world.supplier.identifier, world.town.identifier)
+
+
+@pytest.fixture
+def number(caller: Caller, content: bytes) -> int:
+    caller.deposit(content)
+    work()
+    (row,) = caller.get("/api/v1/invoices").json()["invoices"]
+    return int(row["id"])
+
+
+def test_both_parties_read_it_with_its_life(caller: Caller, world: World, number: int) -> None:
+    for reader in (caller, caller_for(world.town)):
+        told = reader.get(f"/api/v1/invoices/{number}").json()
+        assert (told["number"], told["status"]) == ("INV-1", "MISE_A_DISPOSITION")
+        assert [event["status"] for event in told["events"]][0] == "MISE_A_DISPOSITION"
+        assert told["formats"] == ["original", "ubl"]
+
+
+def test_the_original_is_what_was_deposited(caller: Caller, content: bytes, number: int) -> None:
+    answer = caller.get(f"/api/v1/invoices/{number}/original")
+    assert answer.content == content
+    assert answer["X-Content-SHA256"] == hashlib.sha256(content).hexdigest()
+    assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_a_form_that_is_not_there_says_which_are(caller: Caller, number: int) -> None:
+    answer = caller.get(f"/api/v1/invoices/{number}/facturx")
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "format.unavailable"
+    assert "ubl" in answer.json()["help"]
+
+
+def test_a_stranger_sees_nothing_of_it(world: World, number: int) -> None:
+    stranger = caller_for(world.other_supplier)
+    foreign, unknown = stranger.get(f"/api/v1/invoices/{number}"), stranger.get("/api/v1/invoices/987654321")
+    assert foreign.status_code == unknown.status_code == 404
+    assert foreign.content == unknown.content
+    assert stranger.get(f"/api/v1/invoices/{number}/original").status_code == 404
+    assert stranger.get("/api/v1/invoices").json()["total"] == 0
+
+
+def test_filters_and_pages(caller: Caller, number: int) -> None:
+    assert caller.get("/api/v1/invoices", status="REJETEE").json()["total"] == 0
+    assert caller.get("/api/v1/invoices", text="inv").json()["total"] == 1
+    assert caller.get("/api/v1/invoices", page=2, size=1).json()["invoices"] == []
+
+
+@pytest.mark.parametrize("query", [{"page": "zero"}, {"size": "100000"}, {"side": "both"}])
+def test_a_wrong_parameter_is_named(caller: Caller, query: dict[str, str]) -> None:
+    answer = caller.get("/api/v1/invoices", **query)
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "request.invalid"
+    assert next(iter(query)) in answer.json()["detail"]

@@ -1,0 +1,70 @@
+"""Tokens: client credentials only, secrets and tokens stored as hashes, errors as OAuth2 says them."""
+
+import base64
+
+import pytest
+
+from coryphee.hub.partners.models import AccessToken, Application
+from tests.hub.api.conftest import Caller
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_client_gets_a_token_for_an_hour(caller: Caller) -> None:
+    answer = caller.sign_in()
+    assert answer.status_code == 200
+    told = answer.json()
+    assert (told["token_type"], told["expires_in"]) == ("Bearer", 3600)
+    assert answer["Cache-Control"] == "no-store"
+    assert "refresh_token" not in told
+
+
+def test_http_basic_serves_as_well(caller: Caller) -> None:
+    signed = base64.b64encode(f"{caller.client_id}:{caller.secret}".encode()).decode()
+    answer = caller.http.post(
+        "/api/v1/oauth/token", {"grant_type": "client_credentials"}, headers={"Authorization": f"Basic {signed}"}
+    )
+    assert answer.status_code == 200
+
+
+def test_wrong_secret_and_unknown_client_get_the_same_answer(caller: Caller) -> None:
+    wrong = caller.sign_in(client_secret="wrong")
+    unknown = caller.sign_in(client_id="unknown")
+    assert wrong.status_code == unknown.status_code == 401
+    assert wrong.json() == unknown.json()
+    assert wrong.json()["error"] == "invalid_client"
+
+
+@pytest.mark.parametrize("grant", ["password", "authorization_code", "implicit", "nonsense"])
+def test_other_grants_are_not_offered(caller: Caller, grant: str) -> None:
+    answer = caller.sign_in(grant_type=grant)
+    assert answer.status_code == 400
+    assert answer.json()["error"] == "unsupported_grant_type"
+
+
+def test_neither_secret_nor_token_is_stored(caller: Caller) -> None:
+    caller.sign_in()
+    assert caller.secret not in Application.objects.get().client_secret
+    assert not AccessToken.objects.exclude(token="").exists()
+    assert not AccessToken.objects.filter(token_checksum=caller.token).exists()
+
+
+def test_a_token_is_asked_for_and_must_be_good(caller: Caller) -> None:
+    for token in ("", "nonsense", "é"):
+        caller.token = token
+        answer = caller.get("/api/v1/invoices")
+        assert answer.status_code == 401
+        assert answer.json()["code"] == "invalid_token"
+
+
+def test_a_missing_scope_is_named(caller: Caller) -> None:
+    caller.sign_in(scope="invoices")
+    answer = caller.deposit(b"<a/>")
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "insufficient_scope"
+    assert "deposits" in answer["WWW-Authenticate"]
+
+
+def test_an_expired_token_is_refused(caller: Caller) -> None:
+    AccessToken.objects.update(expires="2020-01-01T00:00:00Z")
+    assert caller.get("/api/v1/invoices").status_code == 401

@@ -1,0 +1,37 @@
+"""Invoices for the tests: the shipped samples, with the number and the parties that a test needs."""
+
+from importlib import resources
+
+SAMPLES = resources.files("coryphee.hub.operations") / "demo_samples"
+
+
+def sample(file: str, *, number: str | None = None, supplier: str | None = None, recipient: str | None = None) -> bytes:
+    """Return a shipped XML sample; `number` replaces BT-1, `supplier` and `recipient` the SIRETs (14 digits)."""
+    text = (SAMPLES / file).read_text(encoding="utf-8")
+    for written, wanted in ((_number(text), number), (_siret(text, 0), supplier), (_siret(text, 1), recipient)):
+        if wanted is not None:
+            text = text.replace(written, wanted)
+    return text.encode()
+
+
+def direct_invoice(number: str, supplier: str, recipient: str) -> bytes:
+    """Return a good UBL invoice with billing framework A1 and service TRAVAUX."""
+    return sample("02-ubl-invoice-direct-channel.xml", number=number, supplier=supplier, recipient=recipient)
+
+
+def _number(text: str) -> str:
+    for opening, closing in (("<cbc:ID>", "</cbc:ID>"), ("<ram:ID>DEMO", "</ram:ID>")):
+        if opening in text:
+            start = text.index(opening) + len(opening) - (4 if "DEMO" in opening else 0)
+            return text[start : text.index(closing, start)]
+    message = "no number found"
+    raise ValueError(message)
+
+
+def _siret(text: str, place: int) -> str:
+    found = []
+    for at in range(len(text) - 13):
+        written = text[at : at + 14]
+        if written.startswith("999") and written.isdigit() and written not in found:
+            found.append(written)
+    return found[place]
