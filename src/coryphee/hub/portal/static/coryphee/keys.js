@@ -1,0 +1,41 @@
+// Keyboard and menus: "/" goes to the search, Escape and a click elsewhere close an open menu.
+// Menus are <details class="menu">: without this script they still open and close.
+(function () {
+  "use strict";
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
+      const search = Array.from(document.querySelectorAll("[data-search]")).find((input) => input.offsetParent !== null);
+      if (search) {
+        event.preventDefault();
+        search.focus();
+        search.select();
+      }
+    }
+    if (event.key === "Escape") {
+      const menu = event.target.closest("details.menu[open]");
+      if (menu) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
+  // "choose all" in a table: <input type=checkbox data-choose-all> in its head
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-choose-all]")) return;
+    for (const box of event.target.closest("table").querySelectorAll("tbody .choose input")) box.checked = event.target.checked;
+  });
+
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+})();
