@@ -66,11 +66,16 @@ _Plan = list[tuple[Kind, list[Rule], list[Rule]]]
 
 
 class RuleSet:
-    """The rules of one artefact in one version, named `name@version` in every verdict."""
+    """The rules of one artefact in one version, named `name@version` in every verdict.
 
-    def __init__(self, name: str, version: str) -> None:
+    `left_out` names the families of the artefact that are not written yet: while there are any, the set may say that
+    an invoice is invalid, never that it is valid.
+    """
+
+    def __init__(self, name: str, version: str, left_out: tuple[str, ...] = ()) -> None:
         self.name = name
         self.version = version
+        self.left_out = left_out
         self.rules: list[Rule] = []
         self._plans: dict[Syntax, _Plan] = {}
 

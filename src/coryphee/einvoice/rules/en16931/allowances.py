@@ -1,8 +1,11 @@
 """Rules about allowances and charges, on the document (BG-20, BG-21) and on lines (BG-27, BG-28)."""
 
+# ruff: noqa: D205 - the sentence of the norm comes first, and often needs more than one line
+
 from coryphee.einvoice.model import AllowanceCharge
 from coryphee.einvoice.rulekit import Outcome
-from coryphee.einvoice.rules.en16931.ruleset import ALLOWANCES, CHARGES, EN16931, LINE_ALLOWANCES, LINE_CHARGES
+from coryphee.einvoice.rules.en16931.ruleset import EN16931
+from coryphee.einvoice.rules.subjects import ALLOWANCES, CHARGES, LINE_ALLOWANCES, LINE_CHARGES
 
 
 @EN16931.rule("BR-31", over=ALLOWANCES, term="BT-92")
@@ -27,7 +30,7 @@ def allowance_has_category_of_exactly_vat(allowance: AllowanceCharge) -> Outcome
 def allowance_has_reason(allowance: AllowanceCharge) -> Outcome:
     """Each Document level allowance (BG-20) shall have a Document level allowance reason (BT-97) or a Document level
     allowance reason code (BT-98).
-    """  # noqa: D205
+    """
     return _has_reason(allowance)
 
 
@@ -53,7 +56,7 @@ def charge_has_category_of_exactly_vat(charge: AllowanceCharge) -> Outcome:
 def charge_has_reason(charge: AllowanceCharge) -> Outcome:
     """Each Document level charge (BG-21) shall have a Document level charge reason (BT-104) or a Document level charge
     reason code (BT-105).
-    """  # noqa: D205
+    """
     return _has_reason(charge)
 
 
@@ -67,7 +70,7 @@ def line_allowance_has_amount(allowance: AllowanceCharge) -> Outcome:
 def line_allowance_has_reason(allowance: AllowanceCharge) -> Outcome:
     """Each Invoice line allowance (BG-27) shall have an Invoice line allowance reason (BT-139) or an Invoice line
     allowance reason code (BT-140).
-    """  # noqa: D205
+    """
     return _has_reason(allowance)
 
 
@@ -79,9 +82,9 @@ def line_charge_has_amount(charge: AllowanceCharge) -> Outcome:
 
 @EN16931.rule("BR-44", over=LINE_CHARGES, term="BT-144")
 def line_charge_has_reason(charge: AllowanceCharge) -> Outcome:
-    """Each Invoice line charge (BG-28) shall have an Invoice line charge reason (BT-144) or an invoice line charge reason
-    code (BT-145).
-    """  # noqa: D205
+    """Each Invoice line charge (BG-28) shall have an Invoice line charge reason (BT-144) or an invoice line charge
+    reason code (BT-145).
+    """
     return _has_reason(charge)
 
 
@@ -89,7 +92,7 @@ def line_charge_has_reason(charge: AllowanceCharge) -> Outcome:
 def allowance_code_and_reason_agree(_allowance: AllowanceCharge) -> Outcome:
     """Document level allowance reason code (BT-98) and Document level allowance reason (BT-97) shall indicate the same
     type of allowance. The official assert is always true: no program can judge the words.
-    """  # noqa: D205
+    """
     return True
 
 
@@ -97,15 +100,15 @@ def allowance_code_and_reason_agree(_allowance: AllowanceCharge) -> Outcome:
 def charge_code_and_reason_agree(_charge: AllowanceCharge) -> Outcome:
     """Document level charge reason code (BT-105) and Document level charge reason (BT-104) shall indicate the same type
     of charge. The official assert is always true: no program can judge the words.
-    """  # noqa: D205
+    """
     return True
 
 
 @EN16931.rule("BR-CO-07", over=LINE_ALLOWANCES, term="BT-140")
 def line_allowance_code_and_reason_agree(_allowance: AllowanceCharge) -> Outcome:
-    """Invoice line allowance reason code (BT-140) and Invoice line allowance reason (BT-139) shall indicate the same type
-    of allowance reason. The official assert is always true: no program can judge the words.
-    """  # noqa: D205
+    """Invoice line allowance reason code (BT-140) and Invoice line allowance reason (BT-139) shall indicate the same
+    type of allowance reason. The official assert is always true: no program can judge the words.
+    """
     return True
 
 
@@ -113,7 +116,7 @@ def line_allowance_code_and_reason_agree(_allowance: AllowanceCharge) -> Outcome
 def line_charge_code_and_reason_agree(_charge: AllowanceCharge) -> Outcome:
     """Invoice line charge reason code (BT-145) and Invoice line charge reason (BT-144) shall indicate the same type of
     charge reason. The official assert is always true: no program can judge the words.
-    """  # noqa: D205
+    """
     return True
 
 
@@ -121,15 +124,15 @@ def line_charge_code_and_reason_agree(_charge: AllowanceCharge) -> Outcome:
 def allowance_says_why(allowance: AllowanceCharge) -> Outcome:
     """Each Document level allowance (BG-20) shall contain a Document level allowance reason (BT-97) or a Document level
     allowance reason code (BT-98), or both.
-    """  # noqa: D205
+    """
     return _has_reason(allowance)
 
 
 @EN16931.rule("BR-CO-22", over=CHARGES, term="BT-104")
 def charge_says_why(charge: AllowanceCharge) -> Outcome:
-    """Each Document level charge (BG-21) shall contain a Document level charge reason (BT-104) or a Document level charge
-    reason code (BT-105), or both.
-    """  # noqa: D205
+    """Each Document level charge (BG-21) shall contain a Document level charge reason (BT-104) or a Document level
+    charge reason code (BT-105), or both.
+    """
     return _has_reason(charge)
 
 
@@ -137,7 +140,7 @@ def charge_says_why(charge: AllowanceCharge) -> Outcome:
 def line_allowance_says_why(allowance: AllowanceCharge) -> Outcome:
     """Each Invoice line allowance (BG-27) shall contain an Invoice line allowance reason (BT-139) or an Invoice line
     allowance reason code (BT-140), or both.
-    """  # noqa: D205
+    """
     return _has_reason(allowance)
 
 
@@ -145,7 +148,7 @@ def line_allowance_says_why(allowance: AllowanceCharge) -> Outcome:
 def line_charge_says_why(charge: AllowanceCharge) -> Outcome:
     """Each Invoice line charge (BG-28) shall contain an Invoice line charge reason (BT-144) or an Invoice line charge
     reason code (BT-145), or both.
-    """  # noqa: D205
+    """
     return _has_reason(charge)
 
 

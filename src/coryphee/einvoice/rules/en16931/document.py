@@ -1,17 +1,11 @@
 """Rules about the document as a whole: what identifies it, its currencies, its periods and what it refers to."""
 
+# ruff: noqa: D205 - the sentence of the norm comes first, and often needs more than one line
+
 from coryphee.einvoice.model import Delivery, Invoice, Period, PrecedingInvoice, ReferencedDocument, WrittenDate
 from coryphee.einvoice.rulekit import Outcome, filled
-from coryphee.einvoice.rules.en16931.ruleset import (
-    DELIVERIES,
-    DOCUMENTS,
-    EN16931,
-    INVOICE,
-    LINES,
-    PERIODS,
-    PRECEDING_INVOICES,
-    TOTALS,
-)
+from coryphee.einvoice.rules.en16931.ruleset import EN16931
+from coryphee.einvoice.rules.subjects import DELIVERIES, DOCUMENTS, INVOICE, LINES, PERIODS, PRECEDING_INVOICES, TOTALS
 
 
 @EN16931.rule("BR-01", over=INVOICE, term="BT-24")
@@ -61,7 +55,7 @@ def has_a_line(invoice: Invoice) -> Outcome:
 def has_total_in_vat_currency(invoice: Invoice) -> Outcome:
     """If the VAT accounting currency code (BT-6) is present, then the Invoice total VAT amount in accounting currency
     (BT-111) shall be provided.
-    """  # noqa: D205
+    """
     wanted = invoice.vat_currency
     totals = [*invoice.vat_totals, *(total for line in invoice.lines for total in line.vat_totals)]
     if wanted is None or any(total.currency == wanted and total.amount is not None for total in totals):
@@ -73,7 +67,7 @@ def has_total_in_vat_currency(invoice: Invoice) -> Outcome:
 def has_total_in_another_vat_currency(_totals: object, invoice: Invoice) -> Outcome:
     """If the VAT accounting currency code (BT-6) is present, then the Invoice total VAT amount in accounting currency
     (BT-111) shall be provided.
-    """  # noqa: D205
+    """
     wanted = invoice.vat_currency
     if wanted is None or (wanted != invoice.currency and any(total.currency == wanted for total in invoice.vat_totals)):
         return True
@@ -96,7 +90,7 @@ def has_a_vat_breakdown_for_its_lines(_line: object, invoice: Invoice) -> Outcom
 def period_ends_after_its_start(period: Period) -> Outcome:
     """If both Invoicing period start date (BT-73) and end date (BT-74) are given then the end date shall be later or
     equal to the start date.
-    """  # noqa: D205
+    """
     return days_in_order(period)
 
 
@@ -104,7 +98,7 @@ def period_ends_after_its_start(period: Period) -> Outcome:
 def period_reads_in_order(period: Period) -> Outcome:
     """If both Invoicing period start date (BT-73) and end date (BT-74) are given then the end date shall be later or
     equal to the start date.
-    """  # noqa: D205
+    """
     return characters_in_order(period)
 
 
@@ -112,7 +106,7 @@ def period_reads_in_order(period: Period) -> Outcome:
 def period_has_start_or_end_or_code(period: Period) -> Outcome:
     """If Invoicing period (BG-14) is used, the Invoicing period start date (BT-73) or the Invoicing period end date
     (BT-74) shall be filled, or both. UBL writes the VAT point date code (BT-8) there too.
-    """  # noqa: D205
+    """
     return period.start is not None or period.end is not None or bool(period.vat_point_codes)
 
 
@@ -120,7 +114,7 @@ def period_has_start_or_end_or_code(period: Period) -> Outcome:
 def period_has_start_or_end(period: Period) -> Outcome:
     """If Invoicing period (BG-14) is used, the Invoicing period start date (BT-73) or the Invoicing period end date
     (BT-74) shall be filled, or both.
-    """  # noqa: D205
+    """
     return period.start is not None or period.end is not None
 
 

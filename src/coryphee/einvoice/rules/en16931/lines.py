@@ -1,10 +1,13 @@
 """Rules about the lines (BG-25) and what stands inside them."""
 
+# ruff: noqa: D205 - the sentence of the norm comes first, and often needs more than one line
+
 from coryphee.einvoice.model import Classification, InvoiceLine, ItemAttribute, Period
+from coryphee.einvoice.money import amount
 from coryphee.einvoice.rulekit import Outcome, filled
 from coryphee.einvoice.rules.en16931.document import characters_in_order, days_in_order
-from coryphee.einvoice.rules.en16931.ruleset import ATTRIBUTES, CLASSIFICATIONS, EN16931, LINE_PERIODS, LINES
-from coryphee.einvoice.rules.en16931.xpath_numbers import decimal
+from coryphee.einvoice.rules.en16931.ruleset import EN16931
+from coryphee.einvoice.rules.subjects import ATTRIBUTES, CLASSIFICATIONS, LINE_PERIODS, LINES
 
 
 @EN16931.rule("BR-21", over=LINES, term="BT-126")
@@ -47,7 +50,7 @@ def line_has_net_price(line: InvoiceLine) -> Outcome:
 def net_price_is_not_negative(line: InvoiceLine) -> Outcome:
     """The Item net price (BT-146) shall NOT be negative. The official rule fires for a missing price too."""
     price = line.price.net if line.price is not None else None
-    value = decimal(price)
+    value = amount(price)
     return (value is not None and value >= 0) or {"price": price or "–"}
 
 
@@ -57,7 +60,7 @@ def gross_price_is_not_negative(line: InvoiceLine) -> Outcome:
     price = line.price.gross if line.price is not None else None
     if price is None:
         return True
-    value = decimal(price)
+    value = amount(price)
     return (value is not None and value >= 0) or {"price": price}
 
 
@@ -94,7 +97,7 @@ def line_has_category_of_exactly_vat(line: InvoiceLine) -> Outcome:
 def line_period_ends_after_its_start(period: Period) -> Outcome:
     """If both Invoice line period start date (BT-134) and Invoice line period end date (BT-135) are given then the
     Invoice line period end date (BT-135) shall be later or equal to the Invoice line period start date (BT-134).
-    """  # noqa: D205
+    """
     return days_in_order(period)
 
 
@@ -102,21 +105,21 @@ def line_period_ends_after_its_start(period: Period) -> Outcome:
 def line_period_reads_in_order(period: Period) -> Outcome:
     """If both Invoice line period start date (BT-134) and Invoice line period end date (BT-135) are given then the
     Invoice line period end date (BT-135) shall be later or equal to the Invoice line period start date (BT-134).
-    """  # noqa: D205
+    """
     return characters_in_order(period)
 
 
 @EN16931.rule("BR-CO-20", over=LINE_PERIODS, term="BG-26")
 def line_period_has_start_or_end(period: Period) -> Outcome:
-    """If Invoice line period (BG-26) is used, the Invoice line period start date (BT-134) or the Invoice line period end
-    date (BT-135) shall be filled, or both.
-    """  # noqa: D205
+    """If Invoice line period (BG-26) is used, the Invoice line period start date (BT-134) or the Invoice line period
+    end date (BT-135) shall be filled, or both.
+    """
     return period.start is not None or period.end is not None
 
 
 @EN16931.rule("BR-54", over=ATTRIBUTES, term="BG-32")
 def attribute_has_name_and_value(attribute: ItemAttribute) -> Outcome:
-    """Each Item attribute (BG-32) shall contain an Item attribute name (BT-160) and an Item attribute value (BT-161)."""
+    """Each Item attribute (BG-32) shall contain an attribute name (BT-160) and an attribute value (BT-161)."""
     return attribute.name is not None and attribute.value is not None
 
 

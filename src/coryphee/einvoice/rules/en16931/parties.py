@@ -1,17 +1,12 @@
 """Rules about the parties: seller, buyer, payee and the seller's tax representative."""
 
+# ruff: noqa: D205 - the sentence of the norm comes first, and often needs more than one line
+
 from coryphee.einvoice.codes import vat_prefixes
 from coryphee.einvoice.model import Identifier, Invoice, Party, TaxRegistration
 from coryphee.einvoice.rulekit import Outcome, filled
-from coryphee.einvoice.rules.en16931.ruleset import (
-    BUYER,
-    EN16931,
-    INVOICE,
-    PAYEE,
-    REPRESENTATIVE,
-    SELLER,
-    VAT_REGISTRATIONS,
-)
+from coryphee.einvoice.rules.en16931.ruleset import EN16931
+from coryphee.einvoice.rules.subjects import BUYER, INVOICE, PAYEE, REPRESENTATIVE, SELLER, VAT_REGISTRATIONS
 
 
 @EN16931.rule("BR-06", over=INVOICE, term="BT-27")
@@ -64,7 +59,8 @@ def buyer_has_country(invoice: Invoice) -> Outcome:
 
 @EN16931.rule("BR-17", over=PAYEE, term="BT-59", syntax="ubl")
 def payee_is_named_and_another_than_the_seller(payee: Party, invoice: Invoice) -> Outcome:
-    """The Payee name (BT-59) shall be provided in the Invoice, if the Payee (BG-10) is different from the Seller (BG-4).
+    """The Payee name (BT-59) shall be provided in the Invoice, if the Payee (BG-10) is different from the Seller
+    (BG-4).
 
     UBL compares with the seller's trading name (BT-28), where the payee's name stands too.
     """
@@ -75,7 +71,8 @@ def payee_is_named_and_another_than_the_seller(payee: Party, invoice: Invoice) -
 
 @EN16931.rule("BR-17", over=PAYEE, term="BT-59", syntax="cii")
 def payee_is_named_and_no_way_the_seller(payee: Party, invoice: Invoice) -> Outcome:
-    """The Payee name (BT-59) shall be provided in the Invoice, if the Payee (BG-10) is different from the Seller (BG-4).
+    """The Payee name (BT-59) shall be provided in the Invoice, if the Payee (BG-10) is different from the Seller
+    (BG-4).
 
     CII compares names, identifiers without a scheme, and legal registrations.
     """
@@ -90,9 +87,9 @@ def payee_is_named_and_no_way_the_seller(payee: Party, invoice: Invoice) -> Outc
 
 @EN16931.rule("BR-18", over=REPRESENTATIVE, term="BT-62")
 def representative_has_name(representative: Party) -> Outcome:
-    """The Seller tax representative name (BT-62) shall be provided in the Invoice, if the Seller (BG-4) has a Seller tax
-    representative party (BG-11).
-    """  # noqa: D205
+    """The Seller tax representative name (BT-62) shall be provided in the Invoice, if the Seller (BG-4) has a Seller
+    tax representative party (BG-11).
+    """
     return filled(representative.name)
 
 
@@ -100,7 +97,7 @@ def representative_has_name(representative: Party) -> Outcome:
 def representative_has_address(representative: Party) -> Outcome:
     """The Seller tax representative postal address (BG-12) shall be provided in the Invoice, if the Seller (BG-4) has a
     Seller tax representative party (BG-11).
-    """  # noqa: D205
+    """
     return representative.address is not None
 
 
@@ -159,7 +156,7 @@ def vat_number_begins_with_country(registration: TaxRegistration) -> Outcome:
     may be identified. Nevertheless, Greece may use the prefix EL.
 
     UBL looks for the first two characters anywhere in the list: "A" and "" pass.
-    """  # noqa: D205
+    """
     number = registration.identifier or ""
     return number[:2] in vat_prefixes.UBL or {"identifier": number}
 
@@ -169,7 +166,7 @@ def vat_number_begins_with_whole_country(registration: TaxRegistration) -> Outco
     """The Seller VAT identifier (BT-31), the Seller tax representative VAT identifier (BT-63) and the Buyer VAT
     identifier (BT-48) shall have a prefix in accordance with ISO code ISO 3166-1 alpha-2 by which the country of issue
     may be identified. Nevertheless, Greece may use the prefix EL.
-    """  # noqa: D205
+    """
     number = registration.identifier or ""
     return f" {number[:2]} " in vat_prefixes.CII or {"identifier": number}
 
@@ -180,7 +177,7 @@ def seller_is_identified(seller: Party) -> Outcome:
     registration identifier (BT-30) and/or the Seller VAT identifier (BT-31) shall be present.
 
     A bank's creditor identifier (scheme SEPA) does not count in UBL.
-    """  # noqa: D205
+    """
     return (
         any(entry.vat and entry.identifier is not None for entry in seller.tax_registrations)
         or any(entry.text is not None and entry.scheme != "SEPA" for entry in seller.identifiers)
@@ -192,7 +189,7 @@ def seller_is_identified(seller: Party) -> Outcome:
 def seller_is_identified_somehow(seller: Party) -> Outcome:
     """In order for the buyer to automatically identify a supplier, the Seller identifier (BT-29), the Seller legal
     registration identifier (BT-30) and/or the Seller VAT identifier (BT-31) shall be present.
-    """  # noqa: D205
+    """
     return (
         any(entry.vat and entry.identifier is not None for entry in seller.tax_registrations)
         or any(_exists(entry) for entry in seller.identifiers)

@@ -1,19 +1,15 @@
 """Rules about the totals of the document (BG-22): which must be there, and how they add up."""
 
+# ruff: noqa: D205 - the sentence of the norm comes first, and often needs more than one line
+
 from decimal import Decimal
 
 from coryphee.einvoice.model import Invoice, Totals, VatTotal
+from coryphee.einvoice.money import amount, round_half_up, written
 from coryphee.einvoice.rulekit import Outcome
-from coryphee.einvoice.rules.en16931.ruleset import EN16931, INVOICE, TOTALS, VAT_TOTALS, VAT_TOTALS_IN_CURRENCY
-from coryphee.einvoice.rules.en16931.xpath_numbers import (
-    cents,
-    decimal,
-    decimal_sum,
-    double,
-    double_cents,
-    double_sum,
-    shown,
-)
+from coryphee.einvoice.rules.en16931.ruleset import EN16931
+from coryphee.einvoice.rules.en16931.xpath_numbers import decimal_sum, double, double_cents, double_sum
+from coryphee.einvoice.rules.subjects import INVOICE, TOTALS, VAT_TOTALS, VAT_TOTALS_IN_CURRENCY
 
 ZERO = Decimal(0)
 
@@ -45,8 +41,8 @@ def has_amount_due(totals: Totals) -> Outcome:
 @EN16931.rule("BR-CO-10", over=TOTALS, term="BT-106", syntax="ubl")
 def line_total_is_sum_of_lines(totals: Totals, invoice: Invoice) -> Outcome:
     """Sum of Invoice line net amount (BT-106) = Σ Invoice line net amount (BT-131)."""
-    expected = cents(decimal_sum(line.net_amount for line in invoice.lines))
-    return decimal(totals.line_total) == expected or _difference(totals.line_total, expected)
+    expected = round_half_up(decimal_sum(line.net_amount for line in invoice.lines))
+    return amount(totals.line_total) == expected or _difference(totals.line_total, expected)
 
 
 @EN16931.rule("BR-CO-10", over=TOTALS, term="BT-106", syntax="cii")
@@ -55,8 +51,8 @@ def line_total_is_double_sum_of_lines(totals: Totals, invoice: Invoice) -> Outco
 
     CII adds doubles and makes a decimal of the sum before it rounds: one line of 100.005 makes 100.00.
     """
-    expected = cents(Decimal(double_sum(line.net_amount for line in invoice.lines)))
-    return decimal(totals.line_total) == expected or _difference(totals.line_total, expected)
+    expected = round_half_up(Decimal(double_sum(line.net_amount for line in invoice.lines)))
+    return amount(totals.line_total) == expected or _difference(totals.line_total, expected)
 
 
 @EN16931.rule("BR-CO-11", over=TOTALS, term="BT-107", syntax="ubl")
@@ -93,10 +89,10 @@ def total_without_vat_adds_up(totals: Totals) -> Outcome:
     level (BT-107) + Sum of charges on document level (BT-108).
 
     UBL rounds to cents only when there are allowances or charges.
-    """  # noqa: D205
+    """
     expected = _without_vat(totals)
     if expected is not None and (totals.allowance_total is not None or totals.charge_total is not None):
-        expected = cents(expected)
+        expected = round_half_up(expected)
     return _equals(totals.without_vat, expected)
 
 
@@ -104,9 +100,9 @@ def total_without_vat_adds_up(totals: Totals) -> Outcome:
 def total_without_vat_adds_up_to_the_cent(totals: Totals) -> Outcome:
     """Invoice total amount without VAT (BT-109) = Σ Invoice line net amount (BT-131) - Sum of allowances on document
     level (BT-107) + Sum of charges on document level (BT-108).
-    """  # noqa: D205
+    """
     expected = _without_vat(totals)
-    return _equals(totals.without_vat, None if expected is None else cents(expected))
+    return _equals(totals.without_vat, None if expected is None else round_half_up(expected))
 
 
 @EN16931.rule("BR-CO-14", over=VAT_TOTALS, term="BT-110", syntax="ubl")
@@ -114,8 +110,8 @@ def vat_total_is_sum_of_its_breakdowns(total: VatTotal) -> Outcome:
     """Invoice total VAT amount (BT-110) = Σ VAT category tax amount (BT-117)."""
     if not total.breakdowns:
         return True
-    expected = cents(decimal_sum(entry.tax_amount for entry in total.breakdowns))
-    return decimal(total.amount) == expected or _difference(total.amount, expected)
+    expected = round_half_up(decimal_sum(entry.tax_amount for entry in total.breakdowns))
+    return amount(total.amount) == expected or _difference(total.amount, expected)
 
 
 @EN16931.rule("BR-CO-14", over=VAT_TOTALS_IN_CURRENCY, term="BT-110", syntax="cii")
@@ -126,19 +122,19 @@ def vat_total_is_double_sum_of_breakdowns(total: VatTotal, invoice: Invoice) -> 
     """
     amounts = [entry.tax_amount for entry in invoice.vat_breakdowns]
     expected = double_cents(double_sum(amounts))
-    return double(total.amount) == expected or _difference(total.amount, cents(decimal_sum(amounts)))
+    return double(total.amount) == expected or _difference(total.amount, round_half_up(decimal_sum(amounts)))
 
 
 @EN16931.rule("BR-CO-15", over=INVOICE, term="BT-112", syntax="ubl")
 def total_with_vat_adds_up(invoice: Invoice) -> Outcome:
     """Invoice total amount with VAT (BT-112) = Invoice total amount without VAT (BT-109) + Invoice total VAT amount
     (BT-110). There is exactly one total of VAT in the currency of the invoice.
-    """  # noqa: D205
+    """
     if invoice.currency is None:
         return True
     totals = invoice.totals or Totals()
     expected, count = _with_vat(invoice, totals)
-    return (count == 1 and expected is not None and decimal(totals.with_vat) == expected) or _difference(
+    return (count == 1 and expected is not None and amount(totals.with_vat) == expected) or _difference(
         totals.with_vat, expected
     )
 
@@ -149,13 +145,13 @@ def total_with_vat_adds_up_or_is_the_total_without(invoice: Invoice) -> Outcome:
     (BT-110).
 
     CII also accepts a total with VAT that equals the total without.
-    """  # noqa: D205
+    """
     if invoice.currency is None:
         return True
     totals = invoice.totals or Totals()
-    with_vat = decimal(totals.with_vat)
+    with_vat = amount(totals.with_vat)
     expected, count = _with_vat(invoice, totals)
-    if with_vat is not None and ((count == 1 and with_vat == expected) or with_vat == decimal(totals.without_vat)):
+    if with_vat is not None and ((count == 1 and with_vat == expected) or with_vat == amount(totals.without_vat)):
         return True
     return _difference(totals.with_vat, expected)
 
@@ -166,13 +162,13 @@ def amount_due_adds_up(totals: Totals) -> Outcome:
     (BT-114).
 
     UBL rounds each side to cents where it calculates.
-    """  # noqa: D205
-    due, with_vat = decimal(totals.payable), decimal(totals.with_vat)
-    paid, rounding = decimal(totals.paid), decimal(totals.rounding)
+    """
+    due, with_vat = amount(totals.payable), amount(totals.with_vat)
+    paid, rounding = amount(totals.paid), amount(totals.rounding)
     if totals.rounding is not None:
-        due = None if due is None or rounding is None else cents(due - rounding)
+        due = None if due is None or rounding is None else round_half_up(due - rounding)
     if totals.paid is not None:
-        with_vat = None if with_vat is None or paid is None else cents(with_vat - paid)
+        with_vat = None if with_vat is None or paid is None else round_half_up(with_vat - paid)
     return (due is not None and due == with_vat) or _difference(totals.payable, _due(totals))
 
 
@@ -180,30 +176,30 @@ def amount_due_adds_up(totals: Totals) -> Outcome:
 def amount_due_adds_up_exactly(totals: Totals) -> Outcome:
     """Amount due for payment (BT-115) = Invoice total amount with VAT (BT-112) - Paid amount (BT-113) + Rounding amount
     (BT-114).
-    """  # noqa: D205
+    """
     return _equals(totals.payable, _due(totals))
 
 
-def _is_sum(written: str | None, amounts: list[str | None]) -> Outcome:
-    if written is None and not amounts:
+def _is_sum(text: str | None, amounts: list[str | None]) -> Outcome:
+    if text is None and not amounts:
         return True
-    expected = cents(decimal_sum(amounts))
-    return decimal(written) == expected or _difference(written, expected)
+    expected = round_half_up(decimal_sum(amounts))
+    return amount(text) == expected or _difference(text, expected)
 
 
-def _is_double_sum(written: str | None, amounts: list[str | None]) -> Outcome:
-    if written is None and not amounts:
+def _is_double_sum(text: str | None, amounts: list[str | None]) -> Outcome:
+    if text is None and not amounts:
         return True
-    return double(written) == double_cents(double_sum(amounts)) or _difference(written, cents(decimal_sum(amounts)))
+    return double(text) == double_cents(double_sum(amounts)) or _difference(text, round_half_up(decimal_sum(amounts)))
 
 
-def _equals(written: str | None, expected: Decimal | None) -> Outcome:
-    return (expected is not None and decimal(written) == expected) or _difference(written, expected)
+def _equals(text: str | None, expected: Decimal | None) -> Outcome:
+    return (expected is not None and amount(text) == expected) or _difference(text, expected)
 
 
 def _without_vat(totals: Totals) -> Decimal | None:
     """BT-106 - BT-107 + BT-108; None when one that is there cannot be read, or BT-106 is not there."""
-    lines, allowances, charges = map(decimal, (totals.line_total, totals.allowance_total, totals.charge_total))
+    lines, allowances, charges = map(amount, (totals.line_total, totals.allowance_total, totals.charge_total))
     unreadable = (totals.allowance_total is not None and allowances is None) or (
         totals.charge_total is not None and charges is None
     )
@@ -213,16 +209,16 @@ def _without_vat(totals: Totals) -> Decimal | None:
 def _with_vat(invoice: Invoice, totals: Totals) -> tuple[Decimal | None, int]:
     """BT-109 + BT-110 to the cent, and how many totals of VAT are in the currency of the invoice."""
     mine = [total for total in invoice.vat_totals if total.currency == invoice.currency and total.amount is not None]
-    without_vat, vat = decimal(totals.without_vat), decimal(mine[0].amount) if mine else None
-    return None if without_vat is None or vat is None else cents(without_vat + vat), len(mine)
+    without_vat, vat = amount(totals.without_vat), amount(mine[0].amount) if mine else None
+    return None if without_vat is None or vat is None else round_half_up(without_vat + vat), len(mine)
 
 
 def _due(totals: Totals) -> Decimal | None:
     """BT-112 - BT-113 + BT-114; None when one that is there cannot be read, or BT-112 is not there."""
-    with_vat, paid, rounding = map(decimal, (totals.with_vat, totals.paid, totals.rounding))
+    with_vat, paid, rounding = map(amount, (totals.with_vat, totals.paid, totals.rounding))
     unreadable = (totals.paid is not None and paid is None) or (totals.rounding is not None and rounding is None)
     return None if with_vat is None or unreadable else with_vat - (paid or ZERO) + (rounding or ZERO)
 
 
-def _difference(written: str | None, expected: Decimal | None) -> dict[str, str]:
-    return {"found": written or "–", "expected": "–" if expected is None else shown(expected)}
+def _difference(text: str | None, expected: Decimal | None) -> dict[str, str]:
+    return {"found": text or "–", "expected": "–" if expected is None else written(expected)}

@@ -1,11 +1,14 @@
 """Rules about the VAT breakdown (BG-23) that hold for every category."""
 
+# ruff: noqa: D205 - the sentence of the norm comes first, and often needs more than one line
+
 from decimal import Decimal
 
 from coryphee.einvoice.model import Invoice, VatBreakdown
+from coryphee.einvoice.money import amount, round_half_up, written
 from coryphee.einvoice.rulekit import Outcome
-from coryphee.einvoice.rules.en16931.ruleset import BREAKDOWNS, BREAKDOWNS_BUT_L_M_O, EN16931, INVOICE
-from coryphee.einvoice.rules.en16931.xpath_numbers import cents, decimal, rounded, shown
+from coryphee.einvoice.rules.en16931.ruleset import EN16931
+from coryphee.einvoice.rules.subjects import BREAKDOWNS, BREAKDOWNS_BUT_L_M_O, INVOICE
 
 HUNDRED = Decimal(100)
 
@@ -39,7 +42,7 @@ def breakdown_has_category_of_exactly_vat(breakdown: VatBreakdown) -> Outcome:
 
 @EN16931.rule("BR-48", over=BREAKDOWNS, term="BT-119", syntax="ubl")
 def breakdown_has_rate(breakdown: VatBreakdown) -> Outcome:
-    """Each VAT breakdown (BG-23) shall have a VAT category rate (BT-119), except if the Invoice is not subject to VAT."""
+    """Each VAT breakdown (BG-23) shall have a VAT category rate (BT-119), except if not subject to VAT."""
     category = breakdown.category
     if category is None or not category.is_vat:
         return False
@@ -48,7 +51,7 @@ def breakdown_has_rate(breakdown: VatBreakdown) -> Outcome:
 
 @EN16931.rule("BR-48", over=BREAKDOWNS_BUT_L_M_O, term="BT-119", syntax="cii")
 def breakdown_has_rate_of_exactly_vat(breakdown: VatBreakdown) -> Outcome:
-    """Each VAT breakdown (BG-23) shall have a VAT category rate (BT-119), except if the Invoice is not subject to VAT."""
+    """Each VAT breakdown (BG-23) shall have a VAT category rate (BT-119), except if not subject to VAT."""
     category = breakdown.category
     if category is None or not _is_exactly_vat(breakdown):
         return False
@@ -75,9 +78,9 @@ def tax_is_base_times_rate(breakdown: VatBreakdown) -> Outcome:
     """VAT category tax amount (BT-117) = VAT category taxable amount (BT-116) x (VAT category rate (BT-119) / 100),
     rounded to two decimals.
 
-    The official rule lets the two differ by less than 1, compares without signs, and takes a rate that rounds to 0
-    for 0.
-    """  # noqa: D205
+    The official rule lets the two differ by less than 1, compares without signs, and takes a rate that rounds to 0 for
+    0.
+    """
     return _tax_follows_rate(breakdown, inclusive=False)
 
 
@@ -85,26 +88,26 @@ def tax_is_base_times_rate(breakdown: VatBreakdown) -> Outcome:
 def tax_is_base_times_rate_or_1_off(breakdown: VatBreakdown) -> Outcome:
     """VAT category tax amount (BT-117) = VAT category taxable amount (BT-116) x (VAT category rate (BT-119) / 100),
     rounded to two decimals. CII lets the two differ by 1.
-    """  # noqa: D205
+    """
     return _tax_follows_rate(breakdown, inclusive=True)
 
 
 def _tax_follows_rate(breakdown: VatBreakdown, *, inclusive: bool) -> Outcome:
     category = breakdown.category
     written_rate = category.rate if category is not None and category.is_vat else None
-    rate, tax, base = decimal(written_rate), decimal(breakdown.tax_amount), decimal(breakdown.taxable_amount)
+    rate, tax, base = amount(written_rate), amount(breakdown.tax_amount), amount(breakdown.taxable_amount)
     if tax is None:
         return _wrong_tax(breakdown, written_rate, None)
-    if rate is None or rounded(rate) == 0:
+    if rate is None or round_half_up(rate, 0) == 0:
         unreadable = written_rate is not None and rate is None
-        return (not unreadable and rounded(tax) == 0) or _wrong_tax(breakdown, written_rate, Decimal(0))
+        return (not unreadable and round_half_up(tax, 0) == 0) or _wrong_tax(breakdown, written_rate, Decimal(0))
     if base is None:
         return _wrong_tax(breakdown, written_rate, None)
-    expected = cents(abs(base) * (rate / HUNDRED))
+    expected = round_half_up(abs(base) * (rate / HUNDRED))
     low, high = abs(tax) - 1, abs(tax) + 1
     if (low <= expected <= high) if inclusive else (low < expected < high):
         return True
-    return _wrong_tax(breakdown, written_rate, cents(base * (rate / HUNDRED)))
+    return _wrong_tax(breakdown, written_rate, round_half_up(base * (rate / HUNDRED)))
 
 
 def _wrong_tax(breakdown: VatBreakdown, rate: str | None, expected: Decimal | None) -> dict[str, str]:
@@ -112,7 +115,7 @@ def _wrong_tax(breakdown: VatBreakdown, rate: str | None, expected: Decimal | No
         "found": breakdown.tax_amount or "–",
         "basis": breakdown.taxable_amount or "–",
         "rate": rate or "0",
-        "expected": "–" if expected is None else shown(expected),
+        "expected": "–" if expected is None else written(expected),
     }
 
 
