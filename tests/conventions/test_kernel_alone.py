@@ -20,7 +20,7 @@ from coryphee import einvoice
 content = Path({sample!r}).read_bytes()
 einvoice.screen(content, "sample")
 report = einvoice.check(einvoice.open_document(content, "sample"))
-print(report.valid, sorted(name for name in sys.modules if name in {{"django", "facturx", "psycopg", "coryphee.hub"}}))
+print(report.valid is False, sorted(name for name in sys.modules if name in {{"django", "facturx", "psycopg", "coryphee.hub"}}))
 """
 
 
@@ -31,13 +31,13 @@ def run(sample: str, absent: set[str]) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_check_needs_neither_django_nor_a_database() -> None:
-    for sample, verdict in (
+    for sample, refused in (
         ("01-ubl-invoice.xml", "True"),
         ("06-factur-x.pdf", "True"),
         ("14-wrong-total.xml", "False"),
     ):
         answer = run(sample, {"django", "psycopg", "procrastinate", "structlog", "facturx"})
-        assert answer.stdout.strip() == f"{verdict} []", answer.stderr
+        assert answer.stdout.strip() == f"{refused} []", answer.stderr
 
 
 def test_the_blocked_import_would_be_noticed() -> None:
