@@ -1,0 +1,184 @@
+"""`coryphee serve`: database, migrations, web and worker in the foreground, until SIGTERM or Ctrl-C.
+
+Everything that could refuse is asked before anything is touched; then each part is a child in its own session that
+ends with this process, whatever ends it (hub/toolbox/child_processes.py).
+"""
+
+import argparse
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import psycopg
+
+from coryphee.hub.operations import listening
+from coryphee.hub.operations.platform import SETTINGS, external, refused
+from coryphee.hub.toolbox import database_safety, embedded_postgres
+from coryphee.hub.toolbox.cannot_run import CannotRun
+from coryphee.hub.toolbox.child_processes import Child, end_leftovers, has_environment, spawn
+from coryphee.hub.toolbox.data_folder import DataFolder, data_folder
+from coryphee.hub.toolbox.folder_lock import folder_lock
+from coryphee.hub.toolbox.migrating import migrate
+
+# Two processes, so that one that is killed leaves the other answering; threads wait for the database and the disk.
+WEB_PROCESSES, WEB_THREADS = 2, 8
+STOP_WITHIN = 30.0  # seconds for the requests in hand, the work in hand, then for commands that borrow the database
+READY_WITHIN = 60.0
+TICK = 0.05  # seconds between two looks at the children
+# Written into the environment of all we start, grandchildren too: what is left of them after a kill -9 is known by it.
+MARK = "CORYPHEE_SERVED_FROM"
+
+
+class _StopRequested(BaseException):
+    """SIGTERM or Ctrl-C came."""
+
+
+@dataclass
+class Installation:
+    """What is running, in the order in which it was started."""
+
+    folder: DataFolder
+    place: listening.Place
+    environment: dict[str, str]
+    postgres: embedded_postgres.Server | None = None
+    database: Child | None = None
+    others: list[Child] = field(default_factory=list)
+
+    def tend(self) -> None:
+        """Start again what died."""
+        if self.database is not None:
+            self.database.tend()
+        for child in self.others:
+            child.tend()
+
+    def stop(self) -> None:
+        """End web and worker together when they have finished what they hold, then the database."""
+        for child in self.others:
+            child.stop()
+        deadline = time.monotonic() + STOP_WITHIN
+        for child in self.others:
+            child.wait(max(0.1, deadline - time.monotonic()))
+        if self.postgres is not None:
+            self.postgres.stop(patience=STOP_WITHIN)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this computer only)")
+    parser.add_argument("--port", type=int, default=8000, help="0 takes any free port")
+    parser.add_argument("--data", metavar="DIR", help="the data folder; default: CORYPHEE_DATA, else the account's own")
+    parser.add_argument("--no-worker", action="store_true", help="serve pages only; `coryphee worker` does the work")
+    parser.add_argument("--tls-cert", type=Path, metavar="FILE", help="certificate chain (PEM)")
+    parser.add_argument("--tls-key", type=Path, metavar="FILE", help="its private key (PEM, PKCS #8)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until told to stop; 0 after a good end, 2 when it cannot start."""
+    signal.signal(signal.SIGTERM, _request_stop)
+    signal.signal(signal.SIGINT, _request_stop)
+    try:
+        _serve(data_folder(arguments.data), listening.wanted(arguments), worker=not arguments.no_worker)
+    except CannotRun as reason:
+        return refused("serve", reason)
+    except _StopRequested:
+        return 0
+
+
+def _request_stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    # Once is enough: the children are ended in good order, and kill -9 ends everything for the impatient.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise _StopRequested
+
+
+def _serve(folder: DataFolder, wanted: listening.Wanted, *, worker: bool) -> NoReturn:
+    folder.inspect()
+    listening.refuse_unsafe(wanted, demo=folder.is_demo)
+    if folder.path.exists():  # else the port is looked at before the folder is made
+        with folder_lock(folder, "serve"):
+            end_leftovers(lambda pid: has_environment(pid, MARK, str(folder.path)))
+    with listening.reserved(wanted) as place:
+        folder.ensure()
+        with folder_lock(folder, "serve"):
+            installation = Installation(folder, place, _environment(folder, place))
+            try:
+                _start(installation, worker=worker)
+                print(f"ready {place.url}", flush=True)
+                while True:
+                    installation.tend()
+                    time.sleep(TICK)
+            finally:
+                installation.stop()
+
+
+def _environment(folder: DataFolder, place: listening.Place) -> dict[str, str]:
+    environment = {
+        **os.environ,
+        "CORYPHEE_DATA": str(folder.path),
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        MARK: str(folder.path),
+    }
+    environment.setdefault("CORYPHEE_PUBLIC_URL", place.url)
+    environment.pop("DATABASE_OWNER_URL", None)  # the owner's address is for migrations only
+    return environment
+
+
+def _start(installation: Installation, *, worker: bool) -> None:
+    folder, environment = installation.folder, installation.environment
+    if external():
+        application, owner = os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", "")
+    else:
+        installation.postgres = server = embedded_postgres.start(folder)
+        installation.database = Child(
+            "the database", lambda: embedded_postgres.relaunch(server), process=server.process
+        )
+        addresses = embedded_postgres.addresses(folder)
+        application, owner = addresses.application_url, addresses.owner_url
+    environment["DATABASE_URL"] = application
+    _refuse_unsafe(application)
+    _migrate(folder, application, owner)
+    command = listening.granian(installation.place, processes=WEB_PROCESSES, threads=WEB_THREADS)
+    installation.others.append(
+        Child("the web server", lambda: spawn(command, environment=environment, stdout=sys.stderr))
+    )
+    if worker:
+        work = [sys.executable, "-m", "coryphee.hub.operations.worker"]
+        installation.others.append(Child("the worker", lambda: spawn(work, environment=environment, stdout=sys.stderr)))
+    deadline = time.monotonic() + READY_WITHIN
+    while not listening.answers(installation.place, environment["CORYPHEE_PUBLIC_URL"]):
+        installation.tend()
+        if time.monotonic() > deadline:
+            raise CannotRun(f"The pages did not answer within {READY_WITHIN:g} s: see the messages above.")
+        time.sleep(TICK)
+
+
+def _refuse_unsafe(application: str) -> None:
+    try:
+        with psycopg.connect(application, connect_timeout=10) as connection:
+            # Rights are looked at by `doctor` and after migrating: an outside database may not be set up yet.
+            dangers = database_safety.dangers(connection)
+    except psycopg.OperationalError as error:
+        raise CannotRun(f"The database does not answer: {error}") from error
+    if dangers:
+        raise CannotRun("The database is not safe for invoices: " + "; ".join(dangers) + ".")
+
+
+def _migrate(folder: DataFolder, application: str, owner: str) -> None:
+    role = str(psycopg.conninfo.conninfo_to_dict(application).get("user", ""))
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    if not owner:
+        raise CannotRun("DATABASE_OWNER_URL is not set: with DATABASE_URL it names the role that owns the tables.")
+    facts = migrate(owner, role, dump_first=folder.path / "backups" / f"before-migration-{stamp}.dump")
+    if facts["migrated"] or folder.marker().get("schema") != facts["schema"]:
+        folder.remember(schema=facts["schema"])
+
+
+if __name__ == "__main__":
+    _parser = argparse.ArgumentParser(prog="coryphee serve")
+    add_arguments(_parser)
+    sys.exit(run(_parser.parse_args()))
