@@ -16,6 +16,7 @@ KINDS = frozenset(
         "flow.replayed",
         "draft.created",
         "draft.sent",
+        "draft.deleted",
         # people and clients
         "person.created",
         "person.signed_in",
