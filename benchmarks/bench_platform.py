@@ -46,8 +46,8 @@ def prepare(data: Path) -> dict[str, str]:
     """Create a supplier, a recipient, a person and a client through the product's own verbs."""
     code = """
 import json, sys
-from coryphee.hub.operations.opened import opened
-with opened(sys.argv[1]):
+from coryphee.hub.operations.platform import platform
+with platform(sys.argv[1]):
     from coryphee.hub.accounts.actions import create_person
     from coryphee.hub.partners.actions import create_client
     from coryphee.hub.structures.actions import create_structure, grant_membership
@@ -147,8 +147,8 @@ def seed(data: Path, told: dict[str, str], rows: int) -> None:
     """Fill the boxes with as many invoices, straight in the database as its owner."""
     code = f"""
 import json, sys
-from coryphee.hub.operations.opened import opened
-with opened(sys.argv[1], owner=True):
+from coryphee.hub.operations.platform import platform
+with platform(sys.argv[1], owner=True):
     from django.db import connection
     told = json.loads(sys.argv[2])
     with connection.cursor() as cursor:

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("coryphee.hub.api.urls")),
     path("", include("coryphee.hub.portal.urls")),
 ]
