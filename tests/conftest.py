@@ -1,0 +1,101 @@
+"""The database of the tests, and a real platform for those that need one.
+
+Tests of the kernel alone (tests/einvoice, tests/rendering) load neither Django nor PostgreSQL. All others share one
+throw-away server (tests/database.py); the settings are loaded before the tests are collected, so its address is chosen
+here, and the server started by the first test that asks for the database.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+WITHOUT_PLATFORM = {"einvoice", "rendering"}
+TESTS = Path(__file__).resolve().parent
+SERVER = pytest.StashKey[Any]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not _platform_asked_for(config):
+        return
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        from tests.database import prepared
+
+        config.stash[SERVER] = prepared()
+        if config.getoption("numprocesses", None):  # a parallel run: its processes find the server started
+            config.stash[SERVER].start()
+    else:
+        parts = urlsplit(os.environ["DATABASE_URL"])
+        os.environ["DATABASE_URL"] = parts._replace(path=f"/coryphee_{worker}").geturl()
+    import django
+
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if SERVER in config.stash:
+        config.stash[SERVER].stop()
+
+
+def _platform_asked_for(config: pytest.Config) -> bool:
+    for argument in config.args:
+        path = (config.invocation_params.dir / argument.split("::")[0]).resolve()
+        inside = path.relative_to(TESTS).parts if path.is_relative_to(TESTS) else ()
+        if not inside or inside[0] not in WITHOUT_PLATFORM:
+            return True
+    return False
+
+
+@pytest.fixture(scope="session")
+def database_addresses(request: pytest.FixtureRequest) -> Any:
+    """The addresses (application, owner, superuser) of this process's migrated database."""
+    from coryphee.hub.toolbox.data_folder import data_folder
+    from tests.database import TEMPLATE, addresses_of, make_copy
+
+    folder, worker = data_folder(), os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        request.config.stash[SERVER].start()
+        return addresses_of(folder, TEMPLATE)
+    make_copy(folder, f"coryphee_{worker}")
+    return addresses_of(folder, f"coryphee_{worker}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_addresses: Any, django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Instead of pytest-django's own: the database is there, and what transactional tests leave is removed."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from tests.database import empty, filled_tables
+
+    laid_by_migrations = set(filled_tables(database_addresses.superuser_url))
+
+    def remove_what_was_left(_case: TransactionTestCase) -> None:
+        empty(database_addresses.superuser_url, laid_by_migrations)
+
+    # The application role may not truncate, which is what Django would do.
+    TransactionTestCase._fixture_teardown = remove_what_was_left  # type: ignore[method-assign]
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.close_pool()
+
+
+@pytest.fixture(scope="module")
+def live_data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for real data (not a demo), empty."""
+    return tmp_path_factory.mktemp("live") / "données de Coryphée"
+
+
+@pytest.fixture(scope="module")
+def served(live_data_folder: Path) -> Iterator[Any]:
+    """A real `coryphee serve` with its worker, on a free port; see tests/served.py."""
+    from tests.served import Served
+
+    platform = Served(live_data_folder).start()
+    yield platform
+    assert platform.stop() == 0, platform.errors
