@@ -76,7 +76,7 @@ class Party:
     address: PostalAddress | None = None
     """The postal address (BG-5, BG-8, BG-12)."""
     registered_address: PostalAddress | None = None
-    """An address written with the registration (CII), as files of the direct channel do; no rule of the norm sees it."""
+    """An address written with the registration (CII), as on the direct channel; no rule of the norm sees it."""
     contacts: list[Contact] = field(default_factory=list)
     """Whom to ask (BG-6, BG-9); the norm foresees one."""
     source: object = field(default=None, repr=False, compare=False)
