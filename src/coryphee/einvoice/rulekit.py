@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 from coryphee.einvoice.findings import Finding, Severity
+from coryphee.einvoice.refusals import printable
 
 Syntax = Literal["ubl", "cii"]
 SYNTAXES: tuple[Syntax, ...] = ("ubl", "cii")
@@ -131,7 +132,7 @@ class RuleSet:
             parameters = dict(rule.over.describe(invoice, subject))
             if isinstance(outcome, Mapping):
                 parameters.update(outcome)
-            values = tuple(parameters.items())
+            values = tuple((name, printable(value)) for name, value in parameters.items())
             where, line = locate(subject)
             findings.append(Finding(rule.number, self.label, rule.severity[syntax], rule.term, values, where, line))
         return findings

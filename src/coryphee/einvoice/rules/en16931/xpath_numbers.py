@@ -1,7 +1,7 @@
 """Sums as the official stylesheets make them.
 
 UBL adds xs:decimal values. CII adds up untyped nodes as xs:double, so a sum there has binary errors: one line of
-100.005 makes 100.00. Both are copied, because verdicts depend on them; nothing else in the house calculates with floats.
+100.005 makes 100.00. Both are copied, because verdicts depend on them; nothing else here uses floats.
 """
 
 import math

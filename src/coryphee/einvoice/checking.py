@@ -1,0 +1,150 @@
+"""Checking a document: which rule sets run, what they find, and the verdict of each channel.
+
+    report = check(open_document(content))
+    report.valid                      # of the channel in use: True, False, or None when a check that counts did not run
+
+An invoice is never called valid by a check that did not run: what is known by name and not written yet is named in one
+finding `ruleset.not_run`, and the verdict that would need it stays None.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from coryphee.einvoice.documents import Document
+from coryphee.einvoice.findings import Channel, Finding, Report
+from coryphee.einvoice.model import Invoice, place_of
+from coryphee.einvoice.rulekit import RuleSet, Syntax
+from coryphee.einvoice.rules.catalogue import ALIASES, UnknownRuleSetError, ruleset
+from coryphee.einvoice.rules.channels import channel_of, verdict
+from coryphee.einvoice.rules.profiles import profile_rulesets
+
+__all__ = ["UnknownRuleSetError", "check", "check_invoice"]
+
+_SINGLE = frozenset(
+    {
+        "profile",
+        "line_total",
+        "allowance_total",
+        "charge_total",
+        "without_vat",
+        "with_vat",
+        "paid",
+        "rounding",
+        "payable",
+    }
+)
+"""Fields that decide what the invoice says; written twice, the official judges give up too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to run: `asked` names all sets that count, `run` those that exist, `lacking` what is missing of them."""
+
+    asked: tuple[str, ...]
+    run: tuple[RuleSet, ...]
+    lacking: tuple[str, ...]
+    unknown_profile: bool
+
+
+def check(
+    document: Document,
+    *,
+    rulesets: tuple[str, ...] | None = None,
+    channel: Literal["auto", "direct", "platform"] = "auto",
+    rules_only: bool = False,
+) -> Report:
+    """Judge a document.
+
+    rulesets    names (NAME or NAME@VERSION, `profile` for what BT-24 asks) that run alone; None: all that apply
+    channel     the channel that `Report.valid` speaks of; auto takes the one the invoice was made for
+    rules_only  leave the XML Schema out, for fragments
+    Raises UnknownRuleSetError. Rules run on documents with schema errors too; such a document is never valid.
+    """
+    invoice = document.invoice
+    syntax: Syntax = "cii" if document.syntax == "cii" else "ubl"
+    routed = profile_rulesets(document.profile, syntax)
+    plan = _plan_all(routed) if rulesets is None else _plan_named(rulesets, routed)
+    schema = () if rules_only else document.schema_errors
+    findings = [*(schema or ()), *_ambiguities(invoice)]
+    for entry in plan.run:
+        findings += entry.run(invoice, syntax, _locate)
+    findings += _about_the_plan(plan, document.profile)
+
+    chosen = channel_of(invoice) if channel == "auto" else channel
+    channels = _verdicts(findings, plan, routed, schema_ran=schema is not None)
+    valid = channels[chosen]
+    if rulesets is not None:
+        valid = verdict(findings, (*plan.asked, "profile"), complete=schema is not None and not plan.lacking)
+    labels = tuple(entry.label for entry in plan.run)
+    return Report(tuple(findings), labels, chosen, channels, valid)
+
+
+def check_invoice(invoice: Invoice, names: tuple[str, ...]) -> list[Finding]:
+    """Judge a model by named rule sets alone; of use for fragments and for invoices that were never a file."""
+    syntax: Syntax = "cii" if invoice.syntax == "cii" else "ubl"
+    sets = [entry for name in names if (entry := ruleset(name)) is not None]
+    return [finding for entry in sets for finding in entry.run(invoice, syntax, _locate)]
+
+
+def _plan_all(routed: tuple[str, ...]) -> _Plan:
+    """Everything that applies: what BT-24 asks, BR-FR, and the direct channel.
+
+    EN 16931 also looks at files without a known profile: on the direct channel its findings tell what would be needed
+    through a platform.
+    """
+    names = [*(routed or ("en16931",)), "fr", "chorus"]
+    return _plan(names, unknown_profile=not routed)
+
+
+def _plan_named(names: tuple[str, ...], routed: tuple[str, ...]) -> _Plan:
+    spelled_out = [real for name in names for real in (routed if name in ALIASES else (name,))]
+    return _plan(spelled_out, unknown_profile=not routed and any(name in ALIASES for name in names))
+
+
+def _plan(names: list[str], *, unknown_profile: bool) -> _Plan:
+    run: list[RuleSet] = []
+    lacking: list[str] = []
+    for name in dict.fromkeys(names):
+        found = ruleset(name)
+        if found is None:
+            lacking.append(name)
+            continue
+        run.append(found)
+        if found.left_out:
+            lacking.append(f"{found.name} ({', '.join(found.left_out)})")
+    asked = tuple(dict.fromkeys(name.partition("@")[0] for name in names))
+    return _Plan(asked, tuple(run), tuple(lacking), unknown_profile)
+
+
+def _about_the_plan(plan: _Plan, profile: str) -> Iterator[Finding]:
+    if plan.unknown_profile:
+        parameters = (("profile", profile or "–"),)
+        yield Finding("profile.unknown", "profile@1", "fatal", "BT-24", parameters)
+    if plan.lacking:
+        yield Finding("ruleset.not_run", "", "info", "", (("rulesets", ", ".join(plan.lacking)),))
+
+
+def _verdicts(
+    findings: list[Finding], plan: _Plan, routed: tuple[str, ...], *, schema_ran: bool
+) -> dict[Channel, bool | None]:
+    """The verdict of each channel; what a caller left out by naming rule sets leaves the channel undecided."""
+    chorus = "chorus" in plan.asked
+    # `fr` counts for every invoice sent through a platform; a set that is not written yet keeps the answer open.
+    wanted = {*routed, "fr"}
+    complete = schema_ran and wanted <= set(plan.asked) and not (set(plan.lacking) - {"chorus"})
+    return {
+        "direct": verdict(findings, ("chorus",), complete=schema_ran and chorus),
+        "platform": verdict(findings, (*routed, "fr", "profile"), complete=complete),
+    }
+
+
+def _ambiguities(invoice: Invoice) -> Iterator[Finding]:
+    for repetition in invoice.repetitions:
+        if repetition.name in _SINGLE:
+            where, line = place_of(repetition.source)
+            yield Finding("document.ambiguous", "", "fatal", "", (("reason", where),), where, line)
+
+
+def _locate(subject: object) -> tuple[str, int | None]:
+    return place_of(getattr(subject, "source", None))

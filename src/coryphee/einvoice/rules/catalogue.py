@@ -1,0 +1,53 @@
+"""All rule sets, by name and version; old versions stay runnable.
+
+`fr` (BR-FR), `cpro` (BR-FR-CPRO), `advice`, the Factur-X profiles and EXTENDED-CTC-FR are known by name and not written
+yet: asked for, they are reported as not run, and nothing is called valid in their place.
+"""
+
+from coryphee.einvoice.rulekit import Rule, RuleSet
+from coryphee.einvoice.rules.chorus import CHORUS
+from coryphee.einvoice.rules.en16931 import EN16931
+
+RULESETS: tuple[RuleSet, ...] = (EN16931, CHORUS)
+"""Every set that runs; of several versions of one name, the one in force comes last."""
+
+ALIASES = frozenset({"profile"})
+"""Names that stand for others: `profile` is what BT-24 asks for."""
+
+NOT_WRITTEN = frozenset(
+    {
+        "fr",
+        "cpro",
+        "advice",
+        "extended-ctc-fr",
+        "factur-x-minimum",
+        "factur-x-basicwl",
+        "factur-x-basic",
+        "factur-x-en16931",
+        "factur-x-extended",
+    }
+)
+"""Names of rule sets that are known and cannot run yet."""
+
+
+class UnknownRuleSetError(ValueError):
+    """No rule set has this name, or none of this name has this version."""
+
+
+def ruleset(name: str) -> RuleSet | None:
+    """The rule set called NAME or NAME@VERSION; None when the name is known and not written yet.
+
+    Raises UnknownRuleSetError.
+    """
+    bare, _, version = name.partition("@")
+    found = [entry for entry in RULESETS if entry.name == bare and version in {"", entry.version}]
+    if found:
+        return found[-1]
+    if bare in NOT_WRITTEN and not version:
+        return None
+    raise UnknownRuleSetError(name)
+
+
+def rules_numbered(number: str) -> tuple[tuple[RuleSet, Rule], ...]:
+    """The rules of one number with the set that holds them, one for each syntax where these differ."""
+    return tuple((entry, rule) for entry in RULESETS for rule in entry.sentences(number))
