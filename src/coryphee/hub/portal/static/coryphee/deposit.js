@@ -6,7 +6,7 @@
 //     .drop                     the area that takes dropped files
 //   [data-deposit-list]         where the rows go; its attributes carry the words, translated by the template:
 //                               data-waiting, data-sending, data-cancelled, data-network, data-too-large,
-//                               data-summary ("{done} of {all} files sent"), data-limit (bytes per file)
+//                               data-sent-of ("{done} of {all} files sent"), data-limit (bytes per file)
 //   [data-deposit-all]          the box around the whole, hidden until the first file; holds progress and [data-summary]
 //   template[data-deposit-row]  one row: .name .size progress .said .state-place [data-cancel] [data-again]
 //
@@ -161,7 +161,7 @@
     const done = counted.filter((entry) => entry.state === "sent").length;
     const bar = box.querySelector("progress");
     if (bar) bar.value = bytes === 0 ? 0 : sent / bytes;
-    box.querySelector("[data-summary]").textContent = words.summary.replace("{done}", done).replace("{all}", counted.length);
+    box.querySelector("[data-summary]").textContent = words.sentOf.replace("{done}", done).replace("{all}", counted.length);
   }
 
   function size(bytes) {
