@@ -27,6 +27,7 @@ _LIBXML_TEXT_LENGTH = 9_000_000  # libxml2 refuses texts of 10,000,000 bytes unl
 _SHORTEST_ATTRIBUTE = len(' a=""')
 _RESOURCE_LIMIT = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _UTF8_MARK = b"\xef\xbb\xbf"
+_UTF32_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _DECLARATION = re.compile(rb"<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']")
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii"}
@@ -67,14 +68,16 @@ def parse(content: bytes) -> etree._Element:
 def _as_utf8(content: bytes) -> bytes:
     """`content` in UTF-8 without byte order mark; its own declaration of an encoding must be true."""
     by_mark = _UTF16_MARKS.get(content[:2])
-    if by_mark is not None and content[:4] != b"\xff\xfe\x00\x00":
+    if content.startswith(_UTF32_MARKS):
+        raise Refused("xml.encoding", encoding="UTF-32")
+    if by_mark is not None:
         try:
             text = content[2:].decode(by_mark).encode()
         except UnicodeError:
             raise Refused("xml.malformed", reason="not the UTF-16 that its first bytes announce") from None
         allowed = {"utf-16", by_mark}
     elif b"\x00" in content[:2]:
-        raise Refused("xml.encoding", encoding="UTF-16 or UTF-32 without a byte order mark")
+        raise Refused("xml.encoding", encoding="UTF-16 without a byte order mark")
     else:
         text = content[3:] if content.startswith(_UTF8_MARK) else content
         allowed = _UTF8_NAMES
