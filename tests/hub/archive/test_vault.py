@@ -60,10 +60,3 @@ def test_nothing_half_written_stays(tmp_path: Path) -> None:
     vault = FolderVault(tmp_path)
     vault.put(NAME, CONTENT)
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [NAME]
-
-
-def test_a_bucket_refuses_bytes_that_are_not_what_their_name_says(bucket_url: str) -> None:
-    from botocore.exceptions import ClientError
-
-    with pytest.raises(ClientError):
-        BucketVault(bucket_url).put("0" * 64, CONTENT)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
 
 from coryphee.hub.accounts.models import User
 from coryphee.hub.structures.models import IdentifierType, Membership, Service, Structure
@@ -10,7 +10,8 @@ from coryphee.hub.structures.models import IdentifierType, Membership, Service, 
 
 def structures_of(person: User) -> list[Membership]:
     """Return the person's memberships with their structures, by name."""
-    return list(Membership.objects.select_related("structure").filter(person_id=person.pk).order_by("structure__name"))
+    memberships = Membership.objects.select_related("structure").filter(person_id=person.pk)
+    return list(memberships.order_by(searched(F("structure__name"))))
 
 
 def find_structure(
@@ -25,7 +26,7 @@ def find_structure(
 
 def services_of(structure: Structure, on: date) -> list[Service]:
     """Return the services active on a day, by name."""
-    return list(active_services(structure.services.all(), on).order_by("name"))
+    return list(active_services(structure.services.all(), on).order_by(searched(F("name"))))
 
 
 def active_services(services: QuerySet[Service], on: date) -> QuerySet[Service]:
@@ -40,9 +41,16 @@ def directory_search(environment: str, text: str, limit: int = 20) -> list[Struc
     written = text.strip()
     if not written:
         return []
+    folded = searched(Value(written))
+    wanted = Q(folded_name__contains=folded) | Q(folded_town__contains=folded)
     digits = "".join(written.split())
-    wanted = Q(name__icontains=written) | Q(town__icontains=written)
     if digits.isdigit():
         wanted |= Q(identifier__startswith=digits)
-    found = Structure.objects.filter(wanted, environment=environment, status=Structure.Status.ACTIVE)
-    return list(found.order_by("name")[:limit])
+    known = Structure.objects.annotate(folded_name=searched(F("name")), folded_town=searched(F("town")))
+    found = known.filter(wanted, environment=environment, status=Structure.Status.ACTIVE)
+    return list(found.order_by("folded_name", "id")[:limit])
+
+
+def searched(written: F | Value) -> Func:
+    """Fold case and accents away, as the database function `search_text` does: to compare and to sort by."""
+    return Func(written, function="search_text", output_field=TextField())

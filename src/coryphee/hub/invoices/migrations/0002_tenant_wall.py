@@ -7,12 +7,6 @@ from coryphee.hub.toolbox.row_security import TENANT, owned_rows, policy
 IN_MY_BOX = f"""EXISTS (SELECT 1 FROM invoices_boxentry box
     WHERE box.invoice_id = {{table}}.{{column}} AND box.structure_id = {TENANT})"""
 
-SEARCH_TEXT = r"""
-CREATE FUNCTION search_text(written text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT regexp_replace(lower(normalize(coalesce(written, ''), NFKD)), '[\u0300-\u036F]', '', 'g')
-$$
-"""
-
 # Words are found by their beginnings: whatever is no letter or digit parts them ("FA-2026/17" is fa, 2026, 17), and the
 # number stands there once more without its signs.
 SEARCH_VECTOR = r"""
@@ -68,7 +62,7 @@ $$
 class Migration(migrations.Migration):
     """The wall around invoices."""
 
-    dependencies = [("invoices", "0001_initial")]
+    dependencies = [("invoices", "0001_initial"), ("structures", "0002_search_text")]
 
     operations = [
         owned_rows("invoices_boxentry"),
@@ -84,7 +78,6 @@ class Migration(migrations.Migration):
             using=IN_MY_BOX.format(table="invoices_attachment", column="invoice_id"),
             check=f"added_by_structure_id = {TENANT}",
         ),
-        migrations.RunSQL(SEARCH_TEXT, "DROP FUNCTION search_text(text)"),
         migrations.RunSQL(SEARCH_VECTOR, "DROP FUNCTION search_vector(text, text)"),
         migrations.RunSQL(DELIVER, "DROP FUNCTION deliver_box_entries(bigint)"),
         migrations.RunSQL(SEARCH, "DROP FUNCTION search_box_entries(text, tsquery, integer)"),
