@@ -4,7 +4,7 @@ A table says for each element name what becomes of it. Names that no table menti
 hold. Nothing here raises on odd input: a fragment without half of its elements gives a model without half of its
 values. The first of several values for one field is kept and the others are noted in `Invoice.repetitions`.
 
-`walk` is the hot path of every check (about a thousand elements for thirty lines): one function, no call per leaf.
+`walk` is the hot path of every check (about a thousand elements for thirty lines): one loop, no call per element.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,9 @@ from coryphee.einvoice.model import Identifier, Invoice, Repetition
 # What becomes of an element: (how, name of the field, class or function or attribute, table for what is inside).
 Entry: TypeAlias = tuple[int, str, Any, Any]
 Table: TypeAlias = dict[str, Entry]
-Special: TypeAlias = Callable[[Any, Any, Invoice], None]
+# What the children of an element fill, and by which table.
+Home: TypeAlias = tuple[Table, object]
+Special: TypeAlias = Callable[[Any, Any, Invoice], Home | None]
 
 _TEXT, _INSIDE, _GROUPS, _GROUP, _MEASURE, _TEXTS, _SPECIAL, _ONE, _VALUE, _VALUES = range(10)
 
@@ -78,56 +80,70 @@ def one(name: str, factory: type, table: Table) -> Entry:
 
 
 def special(function: Special) -> Entry:
-    """A function reads the element: it gets the element, the group being filled and the invoice."""
+    """A function reads the element: it gets the element, the group being filled and the invoice.
+
+    It answers None, or table and target for what the element holds.
+    """
     return _SPECIAL, "", function, None
 
 
-def walk(element: etree._Element, target: object, table: Table, invoice: Invoice) -> None:  # noqa: C901, PLR0912 a switch, kept in one function for speed
-    """Read what `element` holds into the fields of `target`, as `table` says."""
-    find = table.get
-    for child in element:
-        entry = find(child.tag)
+def walk(root: etree._Element, invoice: Invoice, table: Table) -> None:  # noqa: C901, PLR0912, PLR0915 - one switch, for speed
+    """Read what `root` holds into `invoice`, as `table` says.
+
+    The elements come in the order of the document. `homes` says for each container met what its children fill and by
+    which table; children of a container that no table mentions have no home, and are passed over.
+    """
+    homes: dict[etree._Element | None, Home] = {root: (table, invoice)}
+    home_of = homes.get
+    for element in root.iterdescendants():
+        home = home_of(element.getparent())
+        if home is None:
+            continue
+        table, target = home
+        entry = table.get(element.tag)
         if entry is None:
             continue
         how, name, argument, inner = entry
         if how == _TEXT:
             if getattr(target, name) is None:
-                setattr(target, name, child.text or "")
+                setattr(target, name, element.text or "")
             else:
-                invoice.repetitions.append(Repetition(name, child))
+                invoice.repetitions.append(Repetition(name, element))
         elif how == _INSIDE:
-            walk(child, target, inner, invoice)
+            homes[element] = inner, target
         elif how == _GROUPS:
             made = argument()
-            made.source = child
+            made.source = element
             getattr(target, name).append(made)
-            walk(child, made, inner, invoice)
+            homes[element] = inner, made
         elif how == _GROUP:
             made = argument()
-            made.source = child
-            _keep(target, name, made, child, invoice)
-            walk(child, made, inner, invoice)
+            made.source = element
+            _keep(target, name, made, element, invoice)
+            homes[element] = inner, made
         elif how == _MEASURE:
             if getattr(target, name) is None:
-                setattr(target, name, child.text or "")
-                setattr(target, inner, child.get(argument))
+                setattr(target, name, element.text or "")
+                setattr(target, inner, element.get(argument))
             else:
-                invoice.repetitions.append(Repetition(name, child))
+                invoice.repetitions.append(Repetition(name, element))
         elif how == _TEXTS:
-            getattr(target, name).append(child.text or "")
+            getattr(target, name).append(element.text or "")
         elif how == _SPECIAL:
-            argument(child, target, invoice)
+            special_home = argument(element, target, invoice)
+            if special_home is not None:
+                homes[element] = special_home
         elif how == _ONE:
             made = getattr(target, name)
             if made is None:
                 made = argument()
-                made.source = child
+                made.source = element
                 setattr(target, name, made)
-            walk(child, made, inner, invoice)
+            homes[element] = inner, made
         elif how == _VALUE:
-            _keep(target, name, argument(child), child, invoice)
+            _keep(target, name, argument(element), element, invoice)
         else:
-            getattr(target, name).append(argument(child))
+            getattr(target, name).append(argument(element))
 
 
 def identifier_of(element: etree._Element) -> Identifier:

@@ -27,6 +27,7 @@ from coryphee.einvoice.model import (
     PrecedingInvoice,
     Price,
     ReferencedDocument,
+    Repetition,
     TaxRegistration,
     Totals,
     VatBreakdown,
@@ -36,6 +37,7 @@ from coryphee.einvoice.model import (
 )
 from coryphee.einvoice.syntaxes.walk import (
     Entry,
+    Home,
     Table,
     group,
     groups,
@@ -49,6 +51,7 @@ from coryphee.einvoice.syntaxes.walk import (
     text,
     texts,
     value,
+    values,
     walk,
     without_comments,
 )
@@ -62,7 +65,7 @@ _UDT = "{urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100}"
 def read(root: etree._Element) -> Invoice:
     """Read a CrossIndustryInvoice; never raises on odd content. Comments are taken out of the tree."""
     invoice = Invoice(syntax="cii", source=root)
-    walk(without_comments(root), invoice, _DOCUMENT, invoice)
+    walk(without_comments(root), invoice, _DOCUMENT)
     invoice.tender_references += [entry for entry in invoice.additional_documents if entry.type_code == "50"]
     invoice.due_dates += [terms.due_date for terms in invoice.payment_terms if terms.due_date is not None]
     for breakdown in invoice.vat_breakdowns:
@@ -100,12 +103,12 @@ def _attachment(element: etree._Element, document: ReferencedDocument, _: Invoic
     )
 
 
-def _ship_to(element: etree._Element, invoice: Invoice, _: Invoice) -> None:
-    walk(element, _delivery(element, invoice), _SHIP_TO, invoice)
+def _ship_to(element: etree._Element, invoice: Invoice, _: Invoice) -> Home:
+    return _SHIP_TO, _delivery(element, invoice)
 
 
-def _delivery_event(element: etree._Element, invoice: Invoice, _: Invoice) -> None:
-    walk(element, _delivery(element, invoice), _DELIVERY_EVENT, invoice)
+def _delivery_event(element: etree._Element, invoice: Invoice, _: Invoice) -> Home:
+    return _DELIVERY_EVENT, _delivery(element, invoice)
 
 
 def _delivery(element: etree._Element, invoice: Invoice) -> Delivery:
@@ -130,8 +133,8 @@ def _creditor(element: etree._Element, _: Invoice, invoice: Invoice) -> None:
     debit.creditor = debit.creditor or element.text or ""
 
 
-def _debited_account(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> None:
-    walk(element, _direct_debit(element, invoice), _table({"IBANID": text("debited_account")}), invoice)
+def _debited_account(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> Home:
+    return _DEBITED_ACCOUNT, _direct_debit(element, invoice)
 
 
 def _provider(element: etree._Element, means: PaymentMeans, _: Invoice) -> None:
@@ -141,12 +144,21 @@ def _provider(element: etree._Element, means: PaymentMeans, _: Invoice) -> None:
         transfer.provider = transfer.provider or written
 
 
-def _breakdown(element: etree._Element, invoice: Invoice, _: Invoice) -> None:
-    category = VatCategory(source=element)
-    breakdown = VatBreakdown(category=category, source=element)
-    walk(element, breakdown, _BREAKDOWN, invoice)
-    walk(element, category, _VAT_CATEGORY, invoice)
+def _breakdown(element: etree._Element, invoice: Invoice, _: Invoice) -> Home:
+    # One element holds the breakdown and its category, which the model (and UBL) tell apart.
+    breakdown = VatBreakdown(category=VatCategory(source=element), source=element)
     invoice.vat_breakdowns.append(breakdown)
+    return _BREAKDOWN, breakdown
+
+
+def _in_category(name: str) -> Entry:
+    def keep(element: etree._Element, breakdown: VatBreakdown, invoice: Invoice) -> None:
+        if getattr(breakdown.category, name) is None:
+            setattr(breakdown.category, name, element.text or "")
+        else:
+            invoice.repetitions.append(Repetition(name, element))
+
+    return special(keep)
 
 
 def _vat_total(element: etree._Element, _: Totals, invoice: Invoice) -> None:
@@ -241,18 +253,17 @@ _VAT_CATEGORY = _table(
         "RateApplicablePercent": text("rate"),
     }
 )
-
-
-def _tax_point_date(element: etree._Element, breakdown: VatBreakdown, _: Invoice) -> None:
-    breakdown.tax_point_dates.append(_date(element))
-
-
 _BREAKDOWN = _table(
     {
         "CalculatedAmount": text("tax_amount"),
         "BasisAmount": text("taxable_amount"),
-        "TaxPointDate": special(_tax_point_date),
+        "TaxPointDate": values("tax_point_dates", _date),
         "DueDateTypeCode": texts("vat_point_codes"),
+        "TypeCode": _in_category("scheme"),
+        "ExemptionReason": _in_category("exemption_reason"),
+        "CategoryCode": _in_category("code"),
+        "ExemptionReasonCode": _in_category("exemption_code"),
+        "RateApplicablePercent": _in_category("rate"),
     }
 )
 _ALLOWANCE_CHARGE = _table(
@@ -356,6 +367,7 @@ _HEADER_DELIVERY = _table(
         "ReceivingAdviceReferencedDocument": _only("IssuerAssignedID", text("receiving_advice")),
     }
 )
+_DEBITED_ACCOUNT = _table({"IBANID": text("debited_account")})
 _PAYMENT_MEANS = _table(
     {
         "TypeCode": text("code"),

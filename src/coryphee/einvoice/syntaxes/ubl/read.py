@@ -36,6 +36,7 @@ from coryphee.einvoice.model import (
 )
 from coryphee.einvoice.syntaxes.walk import (
     Entry,
+    Home,
     Table,
     group,
     groups,
@@ -65,7 +66,10 @@ def read(root: etree._Element) -> Invoice:
     """Read an Invoice or a CreditNote; never raises on odd content. Comments are taken out of the tree."""
     credit_note = root.tag == CREDIT_NOTE
     invoice = Invoice(syntax="ubl-creditnote" if credit_note else "ubl-invoice", source=root)
-    walk(without_comments(root), invoice, _DOCUMENT, invoice)
+    walk(without_comments(root), invoice, _DOCUMENT)
+    for party in (invoice.seller, invoice.buyer, invoice.payee, invoice.tax_representative):
+        for registration in party.tax_registrations if party is not None else ():
+            registration.vat = registration.scheme is not None and registration.scheme.strip().upper() == "VAT"
     for total in invoice.vat_totals:
         invoice.vat_breakdowns += total.breakdowns
     if credit_note:
@@ -109,13 +113,6 @@ def _vat_point_code(element: etree._Element, period: Period, invoice: Invoice) -
     invoice.vat_point_codes.append(element.text or "")
 
 
-def _tax_registration(element: etree._Element, party: Party, invoice: Invoice) -> None:
-    registration = TaxRegistration(source=element)
-    walk(element, registration, _TAX_REGISTRATION, invoice)
-    registration.vat = registration.scheme is not None and registration.scheme.strip().upper() == "VAT"
-    party.tax_registrations.append(registration)
-
-
 def _attachment(element: etree._Element, document: ReferencedDocument, _: Invoice) -> None:
     document.attachments.append(
         Attachment(element.text or "", element.get("mimeCode"), element.get("filename"), element)
@@ -128,22 +125,20 @@ def _remittance(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> N
         invoice.remittance_information.append(written)
 
 
-def _mandate(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> None:
+def _mandate(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> Home:
     if invoice.direct_debit is None:
         invoice.direct_debit = DirectDebit(source=element)
-    walk(element, invoice.direct_debit, _MANDATE, invoice)
+    return _MANDATE, invoice.direct_debit
 
 
-def _item(element: etree._Element, line: InvoiceLine, invoice: Invoice) -> None:
-    item = Item(source=element)
-    walk(element, item, _ITEM, invoice)
-    if line.item is None:
-        line.item = item
+def _vat_of_line(element: etree._Element, _: Item, invoice: Invoice) -> Home:
     # UBL writes the VAT of the line (BG-30) inside the item.
-    for tax in element.iterchildren(_AGGREGATE + "ClassifiedTaxCategory"):
-        category = VatCategory(source=tax)
-        walk(tax, category, _VAT_CATEGORY, invoice)
-        line.vat_categories.append(category)
+    category = VatCategory(source=element)
+    line = invoice.lines[-1]
+    while line.sub_lines:
+        line = line.sub_lines[-1]
+    line.vat_categories.append(category)
+    return _VAT_CATEGORY, category
 
 
 def _table(basic: Mapping[str, Entry] | None = None, aggregate: Mapping[str, Entry] | None = None) -> Table:
@@ -183,7 +178,7 @@ _PARTY = _table(
         "PartyIdentification": _only("ID", identifiers("identifiers")),
         "PartyName": _only("Name", text("trade_name")),
         "PostalAddress": group("address", PostalAddress, _ADDRESS),
-        "PartyTaxScheme": special(_tax_registration),
+        "PartyTaxScheme": groups("tax_registrations", TaxRegistration, _TAX_REGISTRATION),
         "PartyLegalEntity": inside(_REGISTRATION),
         "Contact": groups("contacts", Contact, _CONTACT),
     },
@@ -325,6 +320,7 @@ _ITEM = _table(
         "SellersItemIdentification": _only("ID", text("seller_identifier")),
         "StandardItemIdentification": _only("ID", identifier("standard_identifier")),
         "OriginCountry": _only("IdentificationCode", text("origin_country")),
+        "ClassifiedTaxCategory": special(_vat_of_line),
         "CommodityClassification": _only("ItemClassificationCode", special(_classification)),
         "AdditionalItemProperty": groups(
             "attributes", ItemAttribute, _table({"Name": text("name"), "Value": text("value")})
@@ -348,7 +344,7 @@ _LINE = _table(
         "DocumentReference": groups("documents", ReferencedDocument, _DOCUMENT_REFERENCE),
         "AllowanceCharge": groups("allowance_charges", AllowanceCharge, _ALLOWANCE_CHARGE),
         "TaxTotal": groups("vat_totals", VatTotal, _VAT_TOTAL),
-        "Item": special(_item),
+        "Item": group("item", Item, _ITEM),
         "Price": group("price", Price, _PRICE),
     },
 )
