@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -57,6 +58,30 @@ def pdf_with(*files: tuple[str, bytes], deflated: bool = False) -> bytes:
         )
         objects.append(stream(content, b"/Type/EmbeddedFile", deflated=deflated))
     return pdf(*objects, catalog=b"/Names<</EmbeddedFiles<</Names[%s]>>>>" % b" ".join(names))
+
+
+def pdf_with_object_stream(hidden: bytes, catalog: bytes, *, megabytes: int = 0) -> bytes:
+    """A PDF whose object 9 lives in a compressed object stream, `megabytes` of blanks after it: none of it in clear."""
+    packer = zlib.compressobj(9)
+    packed = packer.compress(b"9 0 " + hidden) + packer.flush(zlib.Z_FULL_FLUSH)
+    blank = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = packed + blank * megabytes if megabytes else zlib.compress(b"9 0 " + hidden)
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        3: PAGE % b"",
+        4: stream(packed, b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode"),
+    }
+    written, offsets = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), {}
+    for number, body in objects.items():
+        offsets[number] = len(written)
+        written += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    offsets[5] = len(written)
+    rows = [struct.pack(">BIH", 0, 0, 65535)]
+    rows += [struct.pack(">BIH", 1, offsets[number], 0) for number in range(1, 6)]
+    rows.append(struct.pack(">BIH", 2, 4, 0))
+    table = stream(b"".join(rows), b"/Type/XRef/Size 10/Index[0 6 9 1]/W[1 4 2]/Root 1 0 R")
+    return bytes(written) + b"5 0 obj\n" + table + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % offsets[5]
 
 
 def zipped(*files: tuple[str, bytes], stored: bool = False) -> bytes:

@@ -1,6 +1,3 @@
-import struct
-import zlib
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,34 +5,13 @@ from hypothesis import strategies as st
 from coryphee.einvoice.facturx import screening
 from coryphee.einvoice.facturx.screening import screen_pdf
 from coryphee.einvoice.refusals import Refused
-from tests.hostile_made import CII, PAGE, pdf, pdf_with, stream, zipped
+from tests.hostile_made import CII, pdf, pdf_with, pdf_with_object_stream, stream, zipped
 
 
 def refusal(content: bytes) -> str:
     with pytest.raises(Refused) as caught:
         screen_pdf(content)
     return caught.value.code
-
-
-def with_object_stream(hidden: bytes, catalog: bytes) -> bytes:
-    """A PDF whose object 9 lives in a compressed object stream: nothing of it stands in the raw bytes."""
-    packed = zlib.compress(b"9 0 " + hidden)
-    objects = {
-        1: b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
-        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        3: PAGE % b"",
-        4: stream(packed, b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode"),
-    }
-    written, offsets = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), {}
-    for number, body in objects.items():
-        offsets[number] = len(written)
-        written += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    offsets[5] = len(written)
-    rows = [struct.pack(">BIH", 0, 0, 65535)]
-    rows += [struct.pack(">BIH", 1, offsets[number], 0) for number in range(1, 6)]
-    rows.append(struct.pack(">BIH", 2, 4, 0))
-    table = stream(b"".join(rows), b"/Type/XRef/Size 10/Index[0 6 9 1]/W[1 4 2]/Root 1 0 R")
-    return bytes(written) + b"5 0 obj\n" + table + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % offsets[5]
 
 
 def test_an_ordinary_pdf_passes_and_gives_its_invoice() -> None:
@@ -94,10 +70,10 @@ def test_annotations_that_play_are_active(subtype: bytes) -> None:
 
 
 def test_an_action_in_a_compressed_object_stream_is_found() -> None:
-    content = with_object_stream(b"<</S/JavaScript/JS(app.alert\\(1\\))>>", b"/X 9 0 R")
+    content = pdf_with_object_stream(b"<</S/JavaScript/JS(app.alert\\(1\\))>>", b"/X 9 0 R")
     assert b"/JavaScript" not in content
     assert refusal(content) == "pdf.active"
-    assert screen_pdf(with_object_stream(b"<</S/GoTo>>", b"/X 9 0 R")) is None
+    assert screen_pdf(pdf_with_object_stream(b"<</S/GoTo>>", b"/X 9 0 R")) is None
 
 
 @pytest.mark.parametrize(
