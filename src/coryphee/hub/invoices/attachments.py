@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from coryphee.einvoice.codes.chorus import ATTACHMENT_EXTENSIONS
 from coryphee.hub.invoices.models import Attachment, Invoice
 from coryphee.hub.structures.models import Structure
 from coryphee.hub.toolbox.refusals import PlatformRefusal
@@ -15,10 +16,6 @@ from coryphee.hub.toolbox.refusals import PlatformRefusal
 MAXIMUM_SIZE = 10 * 1024 * 1024
 MAXIMUM_TOGETHER = 118 * 1024 * 1024
 LONGEST_NAME = 50
-EXTENSIONS = frozenset(
-    "bmp bz2 csv doc docx fax gif gz gzip htm html jpeg jpg odp ods odt p7s pdf png pps ppt pptx rtf svg tgz tif tiff txt "
-    "xhtml xlc xlm xls xlsx xml zip".split()
-)
 
 
 class AttachmentRefused(PlatformRefusal):
@@ -61,7 +58,7 @@ def check_attachments(given: Sequence[AttachmentGiven]) -> None:
         if len(document.name) > LONGEST_NAME:
             raise AttachmentRefused("CHORUS-ATTACHMENT-NAME", name=document.name)
         stem, _, extension = document.name.rpartition(".")
-        if not stem or extension.lower() not in EXTENSIONS:
+        if not stem or extension.lower() not in ATTACHMENT_EXTENSIONS:
             raise AttachmentRefused("CHORUS-ATTACHMENT-EXTENSION", name=document.name)
     if sum(len(document.content) for document in given) > MAXIMUM_TOGETHER:
         raise AttachmentRefused("CHORUS-ATTACHMENTS-TOTAL")

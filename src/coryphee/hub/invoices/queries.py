@@ -177,7 +177,7 @@ def _found_by(side: str, text: str) -> Q:
     if not query:
         return Q(pk__in=[])
     # The function sees one structure, the one of the wall: full-text operators cannot use their index behind a policy.
-    return Q(pk__in=RawSQL("SELECT search_box_entries(%s, %s::tsquery, %s)", [side, query, LARGEST_SEARCH]))  # noqa: S611
+    return Q(pk__in=RawSQL("SELECT search_box_entries(%s, %s::tsquery, %s)", [side, query, LARGEST_SEARCH]))
 
 
 def _partner(side: str, written: str) -> Q:
@@ -186,7 +186,7 @@ def _partner(side: str, written: str) -> Q:
     digits = "".join(written.split())
     if digits.isdigit():
         return _found_by(side, digits) & Q(partner__identifier__startswith=digits)
-    named = RawSQL(  # noqa: S611  the words are parameters
+    named = RawSQL(
         "search_text(partner_name) LIKE ALL(%s)", [[f"%{word}%" for word in search_words(written)]], BooleanField()
     )
     return _found_by(side, written) & Q(named)

@@ -1,0 +1,33 @@
+"""The second step: what the rules say, and a verdict per channel."""
+
+from coryphee import einvoice
+from coryphee.hub.flows.models import Stage
+from coryphee.hub.flows.passage import Passage
+from coryphee.hub.invoices.stored_findings import stored
+
+
+class CheckDidNotRun(Exception):
+    """A check that decides could not run: the flow is tried again, never let through."""
+
+
+def check(passage: Passage) -> None:
+    """Judge the document; the channel in use decides. The platform's verdict may stay open (None): routing says why.
+
+    A term that cannot be read refuses the file as the rules' own findings do, and is told only when they do not.
+    """
+    assert passage.document is not None  # noqa: S101  understood
+    report = einvoice.check(passage.document, channel="auto")
+    unreadable = passage.findings
+    passage.findings = [stored(finding) for finding in report.findings]
+    passage.channel, passage.rulesets = report.channel, report.rulesets
+    passage.valid_direct, passage.valid_platform = report.channels.get("direct"), report.channels.get("platform")
+    passage.document = None
+    verdict = report.channels.get(report.channel)
+    if verdict is False:
+        passage.refuse()
+    elif unreadable:
+        passage.refuse(*unreadable)
+    elif passage.valid_direct is None or (verdict is None and report.channel == "direct"):
+        raise CheckDidNotRun
+    else:
+        passage.stage = Stage.CHECKED
