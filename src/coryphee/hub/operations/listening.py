@@ -129,7 +129,7 @@ def granian(place: Place, *, processes: int, threads: int) -> list[str]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", place.host, "--port", str(place.port)),
         *("--workers", str(processes), "--blocking-threads", str(threads), "--runtime-mode", "st"),
-        *("--respawn-failed-workers", "--respawn-interval", "0.1", "--workers-kill-timeout", "25"),
+        *("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "25"),
         *("--log-level", "warning", *tls, "coryphee.hub.wsgi:application"),
     ]
 

@@ -32,6 +32,7 @@ def dump(url: str, target: Path, *, snapshot: str | None = None) -> None:
     """
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = target.with_name(f"{target.name}.part")
+    beside.touch(mode=0o600)
     seen = [f"--snapshot={snapshot}"] if snapshot else []
     _run(["pg_dump", "--format=custom", "--no-owner", "--no-privileges", *seen, f"--file={beside}"], url)
     with beside.open("rb") as file:
