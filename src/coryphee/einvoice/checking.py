@@ -19,7 +19,7 @@ from coryphee.einvoice.rules.catalogue import ALIASES, UnknownRuleSetError, rule
 from coryphee.einvoice.rules.channels import channel_of, verdict
 from coryphee.einvoice.rules.profiles import profile_rulesets
 
-__all__ = ["UnknownRuleSetError", "check", "check_invoice"]
+__all__ = ["UnknownRuleSetError", "check", "check_invoice", "known_rulesets"]
 
 _SINGLE = frozenset(
     {
@@ -85,6 +85,13 @@ def check_invoice(invoice: Invoice, names: tuple[str, ...]) -> list[Finding]:
     syntax: Syntax = "cii" if invoice.syntax == "cii" else "ubl"
     sets = [entry for name in names if (entry := ruleset(name)) is not None]
     return [finding for entry in sets for finding in entry.run(invoice, syntax, _locate)]
+
+
+def known_rulesets(names: tuple[str, ...]) -> None:
+    """Raise UnknownRuleSetError for the first name that stands for no rule set."""
+    for name in names:
+        if name not in ALIASES:
+            ruleset(name)
 
 
 def _plan_all(routed: tuple[str, ...]) -> _Plan:

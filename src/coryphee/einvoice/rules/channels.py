@@ -36,6 +36,13 @@ def channel_of(invoice: Invoice) -> Channel:
     return "direct" if any(scheme in _CHORUS_SCHEMES for scheme in schemes) else "platform"
 
 
+def concerns(finding: Finding) -> Channel | None:
+    """The channel that a finding speaks of; None when it is about the file itself, whatever its channel."""
+    if not finding.ruleset:
+        return None
+    return "direct" if finding.ruleset.startswith("chorus@") else "platform"
+
+
 def verdict(findings: Iterable[Finding], names: Collection[str], *, complete: bool) -> bool | None:
     """What the rule sets `names` say: False when one of their fatal findings or the file itself blocks.
 

@@ -1,0 +1,106 @@
+"""The `coryphee` command: parses words and calls who does the work.
+
+Two families: files (check, show, rules) needs the kernel only; platform (serve, worker, demo...) lives in
+`coryphee.hub.operations`, one module for each command with `add_arguments(parser)` and `run(arguments)`.
+Nothing is imported before it is known which command is wanted: checking a small file takes less than half a second.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+USAGE = 2
+"""Exit status for wrong usage and for what cannot be read or started."""
+
+INTERRUPTED = 130
+
+FILES = {
+    "check": ("coryphee.cli.checking", "judge invoices: is this file right, and for which channel?"),
+    "show": ("coryphee.cli.showing", "read an invoice: who owes what to whom"),
+    "rules": ("coryphee.cli.rules", "list the rules, or explain one"),
+}
+PLATFORM = {
+    "serve": "run the platform: database, web and worker",
+    "worker": "run a further worker",
+    "demo": "run the main job on sample invoices, then serve it",
+    "doctor": "tell what runs where, and which settings endanger data",
+    "verify": "check the journal chain and the stored files",
+    "backup": "write a consistent backup into a folder",
+    "restore": "restore a backup into a new data folder",
+    "client": "create an API client",
+    "crash-report": "count what is stored, for the crash harness",
+}
+
+
+class NotInstalledError(Exception):
+    """The command belongs to a part that is not installed; the message tells what to do."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status. Argparse itself ends the process for --help and wrong usage."""
+    words = sys.argv[1:] if words is None else list(words)
+    try:
+        wanted = next((word for word in words if not word.startswith("-")), "")
+        parser = _parser(wanted)
+        arguments = parser.parse_args(words)
+        if not hasattr(arguments, "run"):
+            parser.print_help()
+            return USAGE
+        return int(arguments.run(arguments))
+    except NotInstalledError as reason:
+        print(f"coryphee: {reason}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:
+        # The reader of our output went away (`coryphee check ... | head`); nothing may be written to it any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _parser(wanted: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="coryphee", description="French e-invoicing: check files, run the platform.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name, (module, summary) in FILES.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        if name == wanted:
+            _fill(command, importlib.import_module(module))
+    for name, summary in PLATFORM.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        if name == wanted:
+            module_of_platform = _platform_module(name)
+            _fill(command, module_of_platform)
+            command.set_defaults(run=lambda arguments, module=module_of_platform: _run_platform(module, arguments))
+    return parser
+
+
+def _fill(command: argparse.ArgumentParser, module: ModuleType) -> None:
+    module.add_arguments(command)
+    command.set_defaults(run=module.run)
+
+
+def _platform_module(name: str) -> ModuleType:
+    home = f"coryphee.hub.operations.{name.replace('-', '_')}"
+    try:
+        return importlib.import_module(home)
+    except ModuleNotFoundError as missing:
+        if missing.name == home:
+            raise NotInstalledError(f"`coryphee {name}` is not part of this version") from missing
+        if (missing.name or "").startswith("coryphee"):
+            raise
+        raise NotInstalledError(
+            f"`coryphee {name}` needs the platform, which is not installed ({missing.name} is missing): "
+            "install coryphee with its extra `hub`"
+        ) from missing
+
+
+def _run_platform(module: ModuleType, arguments: argparse.Namespace) -> int:
+    cannot_run = importlib.import_module("coryphee.hub.toolbox.cannot_run").CannotRun
+    try:
+        return int(module.run(arguments))
+    except cannot_run as reason:
+        print(f"coryphee: {reason}", file=sys.stderr)
+        return USAGE

@@ -1,0 +1,165 @@
+"""`coryphee check`: judge files and say what is wrong and how to mend it.
+
+Exit status: 0 all valid, 1 something invalid, 3 a check could not run, 2 unreadable or wrong usage; over several files
+2 wins over 3 over 1 over 0.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from typing import Literal, cast
+
+from coryphee import einvoice
+from coryphee.cli.inputs import Input, inputs
+from coryphee.cli.labels import LABELS, Labels, safe
+from coryphee.einvoice.checking import UnknownRuleSetError, known_rulesets
+from coryphee.einvoice.findings import Finding, Report
+from coryphee.einvoice.rules.channels import concerns
+from coryphee.einvoice.words import Language, UnknownRuleError, Words, explain
+
+VALID, INVALID, UNREADABLE, UNDECIDED = 0, 1, 2, 3
+_GRAVITY = (VALID, INVALID, UNDECIDED, UNREADABLE)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="XML, PDF, ZIP, a folder, or - for standard input")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="json: one object on each line")
+    parser.add_argument(
+        "--rules", default="auto", metavar="NAMES", help="rule sets that run alone, NAME or NAME@VERSION, with commas"
+    )
+    parser.add_argument("--rules-only", action="store_true", help="leave the XML Schema out, to judge fragments")
+    parser.add_argument(
+        "--channel", choices=["auto", "direct", "platform"], default="auto", help="whose verdict counts"
+    )
+    parser.add_argument("--lang", choices=["en", "fr", "it"], default="en", help="language of the words")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check every file; prints as it goes."""
+    rulesets = None if arguments.rules == "auto" else tuple(filter(None, arguments.rules.split(",")))
+    try:
+        known_rulesets(rulesets or ())
+    except UnknownRuleSetError as unknown:
+        print(f"coryphee check: no rule set is called {unknown}", file=sys.stderr)
+        return UNREADABLE
+    statuses = []
+    for file in inputs(arguments.files):
+        if file.unreadable:
+            print(f"coryphee check: {safe(file.name)}: {file.unreadable}", file=sys.stderr)
+            statuses.append(UNREADABLE)
+            continue
+        try:
+            facts, report, status = _judge(file, rulesets, arguments)
+        except einvoice.Refused as refused:
+            facts, report, status = _refusal(file, refused, arguments.channel)
+        if arguments.format == "json":
+            print(json.dumps(facts | _json(report, arguments.lang)), flush=True)
+        else:
+            _print(facts, report, status, arguments.lang)
+        statuses.append(status)
+    return max(statuses, key=_GRAVITY.index)
+
+
+def _judge(
+    file: Input, rulesets: tuple[str, ...] | None, arguments: argparse.Namespace
+) -> tuple[dict[str, object], Report, int]:
+    if file.refused is not None:
+        raise file.refused
+    document = _open(file, arguments.rules_only)
+    report = einvoice.check(document, rulesets=rulesets, channel=arguments.channel, rules_only=arguments.rules_only)
+    facts: dict[str, object] = {
+        "file": file.name,
+        "sha256": document.sha256,
+        "carrier": document.carrier,
+        "syntax": document.syntax,
+        "profile": document.profile,
+    }
+    return facts, report, {True: VALID, False: INVALID, None: UNDECIDED}[report.valid]
+
+
+def _open(file: Input, rules_only: bool) -> einvoice.Document:  # noqa: FBT001 - the option as it was given
+    return einvoice.open_document(file.content, file.name, schema=not rules_only)
+
+
+def _refusal(
+    file: Input, refused: einvoice.Refused, channel: Literal["auto", "direct", "platform"]
+) -> tuple[dict[str, object], Report, int]:
+    """What is said of a file that was not taken: one finding with the stable code."""
+    facts: dict[str, object] = {
+        "file": file.name,
+        "sha256": hashlib.sha256(file.content).hexdigest(),
+        "carrier": "pdf" if file.content.startswith(b"%PDF") else "xml",
+        "syntax": "other",
+        "profile": "",
+    }
+    finding = Finding(refused.code, "", "fatal", "", tuple(refused.parameters.items()))
+    chosen = "direct" if channel == "auto" else channel
+    return facts, Report((finding,), (), chosen, {"direct": False, "platform": False}, valid=False), UNREADABLE
+
+
+def _json(report: Report, language: Language) -> dict[str, object]:
+    return {
+        "rulesets": list(report.rulesets),
+        "channel": report.channel,
+        "channels": dict(report.channels),
+        "valid": report.valid,
+        "findings": [_json_finding(finding, language) for finding in report.findings],
+    }
+
+
+def _json_finding(finding: Finding, language: Language) -> dict[str, object]:
+    words = _words(finding, language)
+    return {
+        "rule": finding.rule,
+        "ruleset": finding.ruleset,
+        "severity": finding.severity,
+        "term": finding.term,
+        "message": words.message,
+        "fix": words.fix,
+        "where": finding.where,
+        "line": finding.line,
+    }
+
+
+def _words(finding: Finding, language: Language) -> Words:
+    try:
+        return explain(finding.rule, dict(finding.parameters), language)
+    except UnknownRuleError:
+        return Words(finding.rule, "")
+
+
+def _print(facts: dict[str, object], report: Report, status: int, language: Language) -> None:
+    labels = LABELS[language]
+    verdict = {VALID: "valid", INVALID: "invalid", UNREADABLE: "refused", UNDECIDED: "undecided"}[status]
+    channels = "" if status == UNREADABLE else f" ({labels[report.channel]})"
+    print(f"{safe(str(facts['file']))}: {labels[verdict]}{channels}")
+    if status != UNREADABLE:
+        print(f"  {_side_by_side(report, labels)}")
+    here = [finding for finding in report.findings if concerns(finding) in {None, report.channel}]
+    elsewhere = [finding for finding in report.findings if concerns(finding) not in {None, report.channel}]
+    _print_findings(here, language)
+    if elsewhere:
+        print(f"  {labels['elsewhere']}")
+    _print_findings(elsewhere, language)
+
+
+def _print_findings(findings: list[Finding], language: Language) -> None:
+    labels = LABELS[language]
+    for finding in findings:
+        words = _words(finding, language)
+        term = f" [{finding.term}]" if finding.term else ""
+        print(f"  {labels[finding.severity]} {finding.rule}{term}: {safe(words.message)}")
+        if words.fix:
+            print(f"    → {safe(words.fix)}")
+        if finding.where:
+            line = f", {labels['line']} {finding.line}" if finding.line else ""
+            print(f"    {safe(finding.where)}{line}")
+
+
+def _side_by_side(report: Report, labels: Labels) -> str:
+    """Both verdicts in one line: what passes today on one channel may not pass on the other."""
+    marks = {True: "valid", False: "invalid", None: "undecided"}
+    sides = cast("tuple[Literal['direct', 'platform'], ...]", ("direct", "platform"))
+    return " · ".join(f"{labels[side]}: {labels[marks[report.channels.get(side)]]}" for side in sides)

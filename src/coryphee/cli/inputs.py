@@ -1,0 +1,81 @@
+"""The files that the commands are given: names, folders, archives, and - for standard input."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coryphee import einvoice
+
+STANDARD_INPUT = "-"
+_EXTENSIONS = frozenset({".xml", ".pdf"})
+_LIMIT = 90 * 1024 * 1024 + 1
+"""Bytes read of one file: one more than may come in, so that a larger one is known for what it is."""
+
+ON_THE_SPOT = 1_000_000
+"""Bytes of an XML file up to which it is screened here; above, and for PDF and archives, in a process apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to work on. `refused` says why it may not come in; `unreadable` why it could not be read at all."""
+
+    name: str
+    content: bytes = b""
+    refused: einvoice.Refused | None = None
+    unreadable: str = ""
+
+
+def inputs(names: list[str]) -> Iterator[Input]:
+    """Read and screen the files in the order given; a folder gives its XML and PDF files, an archive its members."""
+    for name in names:
+        for file in _files(name):
+            yield from _screened(file)
+
+
+def _files(name: str) -> Iterator[Input]:
+    if name == STANDARD_INPUT:
+        yield Input(STANDARD_INPUT, sys.stdin.buffer.read(_LIMIT))
+        return
+    path = Path(name)
+    if path.is_dir():
+        found = [entry for entry in sorted(path.rglob("*")) if entry.suffix.lower() in _EXTENSIONS and entry.is_file()]
+        if not found:
+            yield Input(name, unreadable="the folder holds no XML or PDF file")
+        for entry in found:
+            yield _read(entry)
+    else:
+        yield _read(path)
+
+
+def _read(path: Path) -> Input:
+    try:
+        with path.open("rb") as file:
+            return Input(str(path), file.read(_LIMIT))
+    except OSError as error:
+        return Input(str(path), unreadable=error.strerror or str(error))
+
+
+def _screened(file: Input) -> Iterator[Input]:
+    if file.unreadable:
+        yield file
+        return
+    label = "" if file.name == STANDARD_INPUT else file.name
+    try:
+        screened = _screen(file.content, label)
+    except einvoice.Refused as refused:
+        yield Input(file.name, file.content, refused=refused)
+        return
+    if screened.kind in {"xml", "pdf"}:
+        yield file
+    for member in screened.members:
+        yield Input(f"{file.name}/{member.name}", member.content or b"", refused=member.refused)
+
+
+def _screen(content: bytes, name: str) -> einvoice.Screened:
+    if len(content) <= ON_THE_SPOT and not content.startswith((b"%PDF", b"PK", b"\x1f\x8b")):
+        return einvoice.screen(content, name)
+    # Imported late: an ordinary XML file needs no process of its own.
+    from coryphee.einvoice.screening_process import screen_apart
+
+    return screen_apart(content, name)

@@ -1,0 +1,115 @@
+"""The few words that the commands themselves print, in three languages."""
+
+from collections.abc import Mapping
+
+from coryphee.einvoice.refusals import printable
+from coryphee.einvoice.words import Language
+
+Labels = Mapping[str, str]
+
+_LONGEST = 2000
+
+
+def safe(text: str) -> str:
+    """A text from a file made fit for a terminal: no control characters, not endless."""
+    return printable(text, _LONGEST)
+
+
+LABELS: Mapping[Language, Labels] = {
+    "en": {
+        "valid": "valid",
+        "invalid": "not valid",
+        "refused": "refused",
+        "undecided": "not decided, a check did not run",
+        "direct": "direct channel",
+        "platform": "approved platform",
+        "elsewhere": "On the other channel these would count:",
+        "fatal": "error",
+        "warning": "warning",
+        "info": "note",
+        "line": "line",
+        "number": "Number",
+        "type": "Type",
+        "issued": "Issued",
+        "due": "Due",
+        "seller": "Seller",
+        "buyer": "Buyer",
+        "service": "Service (BT-10)",
+        "engagement": "Engagement (BT-13)",
+        "contract": "Contract (BT-12)",
+        "frame": "Billing framework",
+        "profile": "Profile",
+        "lines": "Lines",
+        "vat": "VAT",
+        "without_vat": "Total without VAT",
+        "vat_total": "VAT total",
+        "with_vat": "Total with VAT",
+        "paid": "Paid",
+        "payable": "Amount due",
+        "documents": "Attachments",
+    },
+    "fr": {
+        "valid": "valide",
+        "invalid": "non valide",
+        "refused": "refusé",
+        "undecided": "indécis, un contrôle n'a pas eu lieu",
+        "direct": "dépôt direct",
+        "platform": "plateforme agréée",
+        "elsewhere": "Sur l'autre canal, ceci compterait :",
+        "fatal": "erreur",
+        "warning": "avertissement",
+        "info": "note",
+        "line": "ligne",
+        "number": "Numéro",
+        "type": "Type",
+        "issued": "Émise le",
+        "due": "Échéance",
+        "seller": "Vendeur",
+        "buyer": "Acheteur",
+        "service": "Service (BT-10)",
+        "engagement": "Engagement (BT-13)",
+        "contract": "Marché (BT-12)",
+        "frame": "Cadre de facturation",
+        "profile": "Profil",
+        "lines": "Lignes",
+        "vat": "TVA",
+        "without_vat": "Total HT",
+        "vat_total": "Total TVA",
+        "with_vat": "Total TTC",
+        "paid": "Payé",
+        "payable": "Net à payer",
+        "documents": "Pièces jointes",
+    },
+    "it": {
+        "valid": "valido",
+        "invalid": "non valido",
+        "refused": "rifiutato",
+        "undecided": "indeciso, un controllo non è avvenuto",
+        "direct": "deposito diretto",
+        "platform": "piattaforma accreditata",
+        "elsewhere": "Sull'altro canale conterebbe questo:",
+        "fatal": "errore",
+        "warning": "avviso",
+        "info": "nota",
+        "line": "riga",
+        "number": "Numero",
+        "type": "Tipo",
+        "issued": "Emessa il",
+        "due": "Scadenza",
+        "seller": "Venditore",
+        "buyer": "Acquirente",
+        "service": "Servizio (BT-10)",
+        "engagement": "Impegno (BT-13)",
+        "contract": "Contratto (BT-12)",
+        "frame": "Quadro di fatturazione",
+        "profile": "Profilo",
+        "lines": "Righe",
+        "vat": "IVA",
+        "without_vat": "Totale senza IVA",
+        "vat_total": "Totale IVA",
+        "with_vat": "Totale con IVA",
+        "paid": "Pagato",
+        "payable": "Da pagare",
+        "documents": "Allegati",
+    },
+}

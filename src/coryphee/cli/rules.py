@@ -1,0 +1,51 @@
+"""`coryphee rules list` and `coryphee rules explain RULE`: what is checked, and what a rule or refusal code means."""
+
+import argparse
+import sys
+
+from coryphee.cli.labels import LABELS
+from coryphee.einvoice.rules.catalogue import RULESETS, rules_numbered
+from coryphee.einvoice.words import UnknownRuleError, explain
+
+UNKNOWN = 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    acts.add_parser("list", help="all rules: id, rule set, severity, business term, sentence")
+    explained = acts.add_parser("explain", help="one rule or refusal code: what is wrong, and how to mend it")
+    explained.add_argument("rule", metavar="RULE")
+    explained.add_argument("--lang", choices=["en", "fr", "it"], default="en", help="language of the words")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the list or the explanation."""
+    return _list() if arguments.act == "list" else _explain(arguments)
+
+
+def _list() -> int:
+    for entry in RULESETS:
+        for number in entry.numbers():
+            rule = entry.sentences(number)[0]
+            severities = "/".join(dict.fromkeys(rule.severity.values()))
+            sentence = " ".join(rule.sentence.partition("\n\n")[0].split())
+            print(f"{number:<28} {entry.label:<16} {severities:<13} {rule.term:<7} {sentence}")
+    return 0
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    try:
+        words = explain(arguments.rule, {}, arguments.lang)
+    except UnknownRuleError:
+        print(f"coryphee rules: {arguments.rule} is no rule or refusal code known here", file=sys.stderr)
+        return UNKNOWN
+    labels = LABELS[arguments.lang]
+    for entry, rule in rules_numbered(arguments.rule):
+        syntaxes = rule.syntax.upper() if rule.syntax else "UBL, CII"
+        severity = rule.severity[rule.syntax or "ubl"]
+        print(f"{rule.number}  {entry.label}  {syntaxes}  {labels[severity]}  {rule.term}")
+        print(f"  {' '.join(rule.sentence.split())}")
+    print(words.message)
+    print(f"→ {words.fix}")
+    return 0
