@@ -16,7 +16,7 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 def violations(page: "Page", *, without: tuple[str, ...] = ()) -> list[str]:
     """One line per fault, "rule (impact): where, why"; `without` names rules that are not asked.
 
-    The script is handed to the page by the browser's debugger, so the page's own policy stays as strict as it is served.
+    The browser's debugger hands the script to the page: its own policy stays as strict as it is served.
     """
     page.evaluate(SOURCE.read_text(encoding="utf-8"))
     options = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {rule: {"enabled": False} for rule in without}}
