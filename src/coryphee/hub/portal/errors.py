@@ -19,8 +19,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form is older than the session, or comes from elsewhere."""
-    return _page(request, 403)
+    """403: the form is older than the session, or comes from elsewhere; 413 when its body was never read."""
+    return _page(request, 413 if getattr(request, "upload_too_large", False) else 403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,3 +1,88 @@
-"""Addresses of the portal's pages."""
+"""Addresses of the portal's pages. Those of a structure begin with /s/<its number>/ and carry an access rule."""
 
-urlpatterns: list[object] = []
+from allauth.account import views as account
+from django.urls import include, path, re_path
+
+from coryphee.hub.portal import (
+    dashboard,
+    deposit_reports,
+    deposits,
+    downloads,
+    drafts,
+    gallery,
+    health,
+    invoice,
+    invoices,
+    language,
+    public,
+    recipient_actions,
+    sign_in,
+    supplier_answers,
+)
+from coryphee.hub.portal.demo_mailbox import demo_mailbox
+
+public_pages = [
+    path("", sign_in.entrance, name="home"),
+    path("help", public.help_page, name="help"),
+    path("legal", public.legal, name="legal"),
+    path("accessibility", public.accessibility, name="accessibility"),
+    path("status", public.status, name="status"),
+    path("healthz", health.healthz, name="healthz"),
+    path("language", language.choose_language, name="set_language"),
+    path("demo/mail", demo_mailbox, name="mailbox"),
+    path("demo/pieces", gallery.gallery, name="gallery"),
+]
+
+# Registration, activation and the second factor join these when they come; allauth needs account_signup already.
+account_pages = [
+    path("login/", sign_in.SignIn.as_view(), name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("signup/", account.signup, name="account_signup"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+]
+
+structure_pages = [
+    path("", dashboard.dashboard, name="dashboard"),
+    path("search", invoices.search, name="search"),
+    path("deposit", deposits.deposit, name="deposit"),
+    path("deposit/attachments", deposits.deposit_with_attachments, name="deposit-with-attachments"),
+    path("deposits", deposit_reports.deposits, name="deposits"),
+    path("deposits/together/<uuid:group_id>", deposit_reports.group, name="deposit-group"),
+    path("deposits/<int:deposit_id>", deposit_reports.report, name="deposit-report"),
+    path("deposits/<int:deposit_id>/row", deposit_reports.row, name="deposit-row"),
+    path("deposits/<int:deposit_id>/report.csv", deposit_reports.report_table, name="deposit-table"),
+    path("deposits/<int:deposit_id>/receipt", invoice.receipt, name="receipt"),
+    path("flows/<int:flow_id>/file", downloads.deposited, name="flow-file"),
+    path("flows/<int:flow_id>/again", deposit_reports.try_again, name="flow-replay"),
+    path("issued", invoices.issued, name="issued"),
+    path("received", invoices.received, name="received"),
+    path("received/set/<str:status>", recipient_actions.set_many, name="received-bulk"),
+    path("invoices/<int:invoice_id>", invoice.invoice, name="invoice"),
+    path("invoices/<int:invoice_id>/original", downloads.original, name="invoice-original"),
+    path("invoices/<int:invoice_id>/data", downloads.structured, name="invoice-data"),
+    path("invoices/<int:invoice_id>/attachments/<int:attachment_id>", downloads.attachment, name="attachment"),
+    path("invoices/<int:invoice_id>/set/<str:status>", recipient_actions.set_one, name="invoice-status"),
+    path("invoices/<int:invoice_id>/complete", supplier_answers.complete_invoice, name="answer-complete"),
+    path("invoices/<int:invoice_id>/recycle", supplier_answers.recycle_invoice, name="answer-recycle"),
+    path("invoices/<int:invoice_id>/rejection", supplier_answers.answer_rejection, name="answer-rejection"),
+    path("drafts", drafts.drafts, name="drafts"),
+    path("drafts/<int:draft_id>", drafts.draft, name="draft"),
+    path("drafts/<int:draft_id>/check", drafts.check, name="draft-check"),
+    path("drafts/<int:draft_id>/pdf", downloads.draft_pdf, name="draft-pdf"),
+    path("drafts/<int:draft_id>/pdf/put", drafts.put_pdf, name="draft-pdf-put"),
+    path("drafts/<int:draft_id>/delete", drafts.delete, name="draft-delete"),
+]
+
+urlpatterns = [
+    *public_pages,
+    path("account/", include(account_pages)),
+    path("s/<int:structure_id>/", include(structure_pages)),
+]

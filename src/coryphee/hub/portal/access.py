@@ -1,0 +1,75 @@
+"""The access rule of each page under /s/<structure>/: who may open it, and behind which wall it is made.
+
+Every route of the portal carries a rule (`view.access_rule`) or stands on the literal list of public pages in
+tests/hub/portal/test_access_walk.py.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+from urllib.parse import urlsplit
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from coryphee.hub.accounts.models import User
+from coryphee.hub.portal.frame import frame_for
+from coryphee.hub.structures.access import Acting, person_acting
+from coryphee.hub.toolbox.refusals import NotForYou
+from coryphee.hub.toolbox.tenant import tenant
+
+Page = TypeVar("Page", bound=Callable[..., HttpResponse])
+
+MEMBER = "member"
+SIGNED_IN = "signed in"
+
+
+def acts_for_structure(
+    *, sees: str | None = None, changes: str | None = None, opens_wall: bool = True
+) -> Callable[[Page], Page]:
+    """Open the page to members of the structure in its address only; it is called as page(request, acting, ...).
+
+    `sees` and `changes` name a side ("issued", "received") whose invoices the person must be allowed to read or change.
+    Strangers, unknown structures and missing rights all get the same 404. The page is made inside the transaction
+    behind the structure's wall, so it must be rendered when it is returned (no lazy responses); a page that screens
+    and seals files opens the wall itself (`opens_wall` False), lest a transaction waits for the disk.
+    """
+
+    def decorate(page: Page) -> Page:
+        @wraps(page)
+        def guarded(request: HttpRequest, structure_id: int, **places: Any) -> HttpResponse:
+            if not isinstance(request.user, User):
+                return to_sign_in(request)
+            try:
+                acting = _allowed(person_acting(request.user, structure_id), sees, changes)
+                request.frame = SimpleLazyObject(lambda: frame_for(request, acting))  # type: ignore[attr-defined]
+                if not opens_wall:
+                    return page(request, acting, **places)
+                with tenant(structure_id):
+                    return page(request, acting, **places)
+            except NotForYou:
+                raise Http404 from None
+
+        guarded.access_rule = (MEMBER, sees, changes)  # type: ignore[attr-defined]
+        return cast("Page", guarded)
+
+    return decorate
+
+
+def _allowed(acting: Acting, sees: str | None, changes: str | None) -> Acting:
+    if (sees and not acting.may_see(sees)) or (changes and not acting.may_change(changes)):
+        raise NotForYou
+    return acting
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send to the sign-in page, and back afterwards: to the page itself, or to that on which a sent form stood."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    if request.method in {"GET", "HEAD"}:
+        return redirect_to_login(request.get_full_path())
+    asked_from = request.headers.get("Referer", "")
+    known = url_has_allowed_host_and_scheme(asked_from, {request.get_host()}, require_https=request.is_secure())
+    return redirect_to_login(urlsplit(asked_from).path if known else "/")

@@ -1,0 +1,151 @@
+"""One row per deposited file or per invoice of an archive, as pieces/deposit_file.html wants it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coryphee.hub.flows.models import AT_REST, Flow, Stage
+from coryphee.hub.flows.queries import DepositReport
+from coryphee.hub.portal import formats
+from coryphee.hub.portal.language import reader_language
+from coryphee.hub.structures.access import Acting
+
+SYNTAXES = {"ubl-invoice": "UBL", "ubl-creditnote": "UBL", "cii": "CII"}
+FIRST_WHAT_WAITS = [Stage.REFUSED, Stage.DRAFT, Stage.PARKED]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of an archive's invoices are through."""
+
+    done: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A row of a deposit: `state` is a flow's stage, `findings` stored findings, `poll_url` set while it moves."""
+
+    name: str
+    url: str
+    facts: str
+    said: str
+    state: str
+    findings: list[dict[str, Any]]
+    progress: Progress | None = None
+    poll_url: str = ""
+    replay_url: str = ""
+    duplicate_url: str = ""
+    duplicate_number: str = ""
+
+
+def deposit_row(acting: Acting, report: DepositReport) -> FileRow:
+    """Return the row of a whole deposit; that of its invoice when it is but one file."""
+    place = [acting.structure_id, report.deposit.pk]
+    poll_url = reverse("deposit-row", args=place) if report.state == "processing" else ""
+    if len(report.flows) == 1:
+        return flow_row(acting, report.flows[0], poll_url=poll_url)
+    resting = sum(flow.stage in AT_REST for flow in report.flows)
+    return FileRow(
+        name=report.deposit.name,
+        url=reverse("deposit-report", args=place),
+        facts=_facts_of_archive(report),
+        said=outcome_words(report.counts),
+        state=_state_of_archive(report),
+        findings=[],
+        progress=Progress(resting, len(report.flows)) if poll_url else None,
+        poll_url=poll_url,
+    )
+
+
+def flow_rows(acting: Acting, flows: list[Flow]) -> list[FileRow]:
+    """Return the rows of an archive's invoices, those that wait for somebody first."""
+    prefetch_related_objects(flows, "invoice__recipient", "duplicate_of")
+    waits_last = {stage: place for place, stage in enumerate(FIRST_WHAT_WAITS)}
+    ordered = sorted(flows, key=lambda flow: (waits_last.get(Stage(flow.stage), 9), flow.position))
+    return [flow_row(acting, flow) for flow in ordered]
+
+
+def flow_row(acting: Acting, flow: Flow, *, poll_url: str = "") -> FileRow:
+    """Return the row of one invoice on its way."""
+    owner = acting.structure_id
+    duplicate = flow.duplicate_of
+    return FileRow(
+        name=flow.name,
+        url=_url(owner, flow),
+        facts=_facts(flow),
+        said=_said(flow),
+        state=flow.stage,
+        findings=flow.findings,
+        poll_url=poll_url,
+        replay_url=reverse("flow-replay", args=[owner, flow.pk]) if flow.stage == Stage.PARKED else "",
+        duplicate_url=reverse("invoice", args=[owner, duplicate.pk]) if duplicate else "",
+        duplicate_number=duplicate.number if duplicate else "",
+    )
+
+
+def outcome_words(counts: dict[str, int]) -> str:
+    """Say a report's counts in words: "12 accepted, 1 to correct, 3 under way"."""
+    accepted, refused, drafts = counts.get("accepted", 0), counts.get("refused", 0), counts.get("drafts", 0)
+    running, parked = counts.get("running", 0), counts.get("parked", 0)
+    parts = [
+        ngettext("%(n)d accepted", "%(n)d accepted", accepted) % {"n": accepted} if accepted else "",
+        ngettext("%(n)d to correct", "%(n)d to correct", refused) % {"n": refused} if refused else "",
+        ngettext("%(n)d form to fill in", "%(n)d forms to fill in", drafts) % {"n": drafts} if drafts else "",
+        ngettext("%(n)d under way", "%(n)d under way", running) % {"n": running} if running else "",
+        ngettext("%(n)d held up", "%(n)d held up", parked) % {"n": parked} if parked else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _url(owner: int, flow: Flow) -> str:
+    if flow.invoice_id:
+        return reverse("invoice", args=[owner, flow.invoice_id])
+    if flow.stage == Stage.DRAFT and flow.draft_id:
+        return reverse("draft", args=[owner, flow.draft_id])
+    return ""
+
+
+def _facts(flow: Flow) -> str:
+    language = reader_language()
+    kind = "Factur-X" if flow.carrier == "pdf" and flow.syntax else SYNTAXES.get(flow.syntax, "")
+    parts = [kind, flow.number]
+    if flow.invoice:
+        amount = formats.amount(flow.invoice.total_with_vat, flow.invoice.currency, language)
+        parts += [flow.invoice.recipient.name, amount]
+    return " · ".join(filter(None, parts)) or formats.file_size(flow.size, language)
+
+
+def _said(flow: Flow) -> str:
+    if flow.stage == Stage.DRAFT:
+        return _("A PDF without data: fill in its form to send it.")
+    if flow.stage == Stage.PARKED:
+        return _("Nothing is lost: it can be tried again.")
+    severities = Counter(finding.get("severity") for finding in flow.findings)
+    wrong, advice = severities["fatal"], severities["warning"] + severities["info"]
+    if wrong or advice:
+        parts = [
+            ngettext("%(n)d error", "%(n)d errors", wrong) % {"n": wrong} if wrong else "",
+            ngettext("%(n)d piece of advice", "%(n)d pieces of advice", advice) % {"n": advice} if advice else "",
+        ]
+        return ", ".join(filter(None, parts))
+    return _("no error") if flow.rulesets else ""
+
+
+def _facts_of_archive(report: DepositReport) -> str:
+    count = len(report.flows)
+    return ngettext("%(n)d invoice", "%(n)d invoices", count) % {"n": count}
+
+
+def _state_of_archive(report: DepositReport) -> str:
+    if report.state == "processing":
+        return Stage.UNDERSTOOD
+    for stage in FIRST_WHAT_WAITS:
+        if any(flow.stage == stage for flow in report.flows):
+            return stage
+    return Stage.CLOSED

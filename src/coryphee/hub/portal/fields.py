@@ -1,0 +1,55 @@
+"""Form fields that read what people write: amounts with a comma and spaces, a SIRET in groups."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009'’"))
+
+
+class AmountField(forms.DecimalField):
+    """An amount or a rate as written in French, English or Italian: "1 234,50", "1,234.50", "1.234,50"."""
+
+    default_error_messages = {"invalid": _("Write an amount with figures only, for example 1234.50.")}
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_digits", 19)
+        options.setdefault("decimal_places", 2)
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(**options)
+
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # the stubs say int
+        """Read the text; a mark that stands last and once is the decimal mark."""
+        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+
+
+def plain_number(written: str) -> str:
+    """Return a number as the norm writes it ("1234.50"); what is none comes back as it is, for the field to refuse."""
+    text = written.strip().translate(SPACES).replace("−", "-").removesuffix("€")
+    comma, point = text.rfind(","), text.rfind(".")
+    if comma > point:
+        return text.replace(".", "").replace(",", ".") if text.count(",") == 1 else text
+    return text.replace(",", "")
+
+
+class IdentifierField(forms.CharField):
+    """A SIRET or another identifier of a structure, written with or without spaces."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 80)
+        super().__init__(**options)
+
+    def to_python(self, value: object) -> str:
+        """Drop the spaces."""
+        return "".join(str(super().to_python(value) or "").split())
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **options)

@@ -1,0 +1,55 @@
+"""Whether this process can take a deposit now: what a load balancer and the start-up script ask."""
+
+import logging
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from coryphee.hub.archive.vault import BucketVault, vault
+
+logger = logging.getLogger(__name__)
+
+RETRY_AFTER = "5"  # seconds
+
+# Only a server that accepts writes gives a transaction number; the privilege tells that migrations and grants ran.
+WRITABLE = "SELECT pg_current_xact_id() IS NOT NULL AND has_table_privilege('flows_deposit', 'INSERT')"
+
+
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 with `{"state": "ready"}`, or 503 naming what is missing: the database, or the vault."""
+    missing = [name for name, works in (("database", _database_writable), ("vault", _vault_writable)) if not works()]
+    if not missing:
+        return JsonResponse({"state": "ready"})
+    return JsonResponse({"state": "unavailable", "missing": missing}, status=503, headers={"Retry-After": RETRY_AFTER})
+
+
+def _database_writable() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(WRITABLE)
+            return bool(cursor.fetchone()[0])
+    except DatabaseError:
+        logger.warning("the database takes no deposit", exc_info=True)
+        return False
+
+
+def _vault_writable() -> bool:
+    try:
+        place = vault()
+        if isinstance(place, BucketVault):
+            place.client.head_bucket(Bucket=place.bucket)
+        else:
+            folder = Path(settings.VAULT_FOLDER)
+            folder.mkdir(mode=0o750, parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(prefix=".health-", dir=folder) as file:
+                file.write(b"ready")
+                file.flush()
+    except Exception:  # whatever a disk or an S3 server invents, the answer is the same: not ready
+        logger.warning("the vault takes no deposit", exc_info=True)
+        return False
+    return True

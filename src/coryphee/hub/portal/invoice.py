@@ -1,0 +1,99 @@
+"""The page of one invoice: where it stands, what is expected now, what it says, what happened."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from coryphee import einvoice, rendering
+from coryphee.hub.archive.actions import read
+from coryphee.hub.flows.models import Flow
+from coryphee.hub.flows.queries import deposit_report
+from coryphee.hub.invoices.access import invoice_for
+from coryphee.hub.invoices.models import Invoice
+from coryphee.hub.lifecycle.queries import timeline
+from coryphee.hub.lifecycle.statuses import TURNED_BACK
+from coryphee.hub.portal.access import acts_for_structure
+from coryphee.hub.portal.language import reader_language
+from coryphee.hub.portal.recipient_targets import Act, acts_on, usual_next
+from coryphee.hub.portal.timeline import entries, turned_back
+from coryphee.hub.structures.access import ISSUED, RECEIVED, Acting
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The one act that is expected of the reader now."""
+
+    verb: str | Promise
+    url: str
+
+
+@acts_for_structure()
+@require_safe
+def invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpResponse:
+    """Show everything about one invoice to one of its two parties."""
+    found = invoice_for(acting, invoice_id)
+    side = ISSUED if found.supplier_id == acting.structure_id else RECEIVED
+    events = timeline(acting, found)
+    flow = Flow.objects.filter(invoice=found, structure_id=acting.structure_id).select_related("deposit").last()
+    acts = acts_on(acting, found) if side == RECEIVED else []
+    expected = _expected_of_supplier(acting, found) if side == ISSUED else _expected_of_recipient(acts)
+    return render(
+        request,
+        "portal/invoice.html",
+        {
+            "acting": acting,
+            "invoice": found,
+            "side": side,
+            "partner": found.recipient if side == ISSUED else found.supplier,
+            "expected": expected,
+            "acts": [act for act in acts if expected is None or act.url != expected.url],
+            "turned_back": turned_back(events) if found.status in TURNED_BACK else None,
+            "findings": flow.findings if flow else [],
+            "flow": flow,
+            "content": _content(found),
+            "entries": entries(acting, found, events),
+            "attachments": found.attachments.order_by("id"),
+            "replaced_by": found.replaced_by.first() if side == ISSUED else None,
+        },
+    )
+
+
+@acts_for_structure(sees=ISSUED)
+@require_safe
+def receipt(request: HttpRequest, acting: Acting, deposit_id: int) -> HttpResponse:
+    """The proof of a deposit, made to be printed: who deposited which bytes, and when."""
+    return render(request, "portal/receipt.html", {"acting": acting, "report": deposit_report(acting, deposit_id)})
+
+
+def _expected_of_supplier(acting: Acting, found: Invoice) -> Expected | None:
+    if not acting.may_change(ISSUED):
+        return None
+    pages = {
+        "SUSPENDUE": (_("Complete"), "answer-complete"),
+        "A_RECYCLER": (_("Correct and send again"), "answer-recycle"),
+        "REJETEE": (_("Answer the rejection"), "answer-rejection"),
+    }
+    if found.status not in pages or (found.status == "REJETEE" and found.replaced_by.exists()):
+        return None
+    verb, page = pages[found.status]
+    return Expected(verb, reverse(page, args=[acting.structure_id, found.pk]))
+
+
+def _expected_of_recipient(acts: list[Act]) -> Expected | None:
+    act = usual_next(acts)
+    return Expected(act.verb, act.url) if act else None
+
+
+def _content(found: Invoice) -> SafeString | None:
+    """Return the read view, or None when these bytes can no longer be read as an invoice (the page says so)."""
+    try:
+        document = einvoice.open_document(read(found.structured_sha256))
+    except einvoice.Refused:
+        return None
+    return SafeString(rendering.read_view(document.invoice, reader_language()))

@@ -1,0 +1,143 @@
+"""The recipient's acts: one page per status that asks for what it needs and for confirmation, for one or for many."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from coryphee.hub.invoices.access import invoice_for
+from coryphee.hub.invoices.models import BoxEntry, Invoice
+from coryphee.hub.lifecycle.actions import set_status, set_status_many
+from coryphee.hub.lifecycle.queries import recipient_targets
+from coryphee.hub.lifecycle.reasons import OTHER, reasons_for
+from coryphee.hub.lifecycle.refusals import LifecycleRefusal, StatusChanged, TransitionRefused
+from coryphee.hub.lifecycle.statuses import STATUSES, targets
+from coryphee.hub.portal.access import acts_for_structure
+from coryphee.hub.portal.language import reader_language
+from coryphee.hub.portal.lists import PAGE_SIZE
+from coryphee.hub.portal.recipient_targets import EXPLANATIONS, SETTABLE, VERBS, bulk_targets
+from coryphee.hub.portal.wording import sign_of
+from coryphee.hub.structures.access import RECEIVED, Acting
+from coryphee.hub.toolbox.clock import now
+from coryphee.hub.toolbox.refusals import NotForYou
+
+MOST_AT_ONCE = 4 * PAGE_SIZE
+
+
+class StatusForm(forms.Form):
+    """What a status asks for: a reason and a comment, or the number of the mandate."""
+
+    reason = forms.ChoiceField(label=gettext_lazy("Reason"))
+    mandate_number = forms.CharField(
+        label=gettext_lazy("Mandate number"),
+        max_length=50,
+        help_text=gettext_lazy("The supplier sees it, and finds the payment by it."),
+    )
+    comment = forms.CharField(
+        label=gettext_lazy("Comment for the supplier"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, data: Any, *, status: str, together: bool = False) -> None:  # noqa: ANN401  what a request gives
+        super().__init__(data)
+        reasons = reasons_for(status) if STATUSES[status].reason_required else ()
+        if reasons:
+            language = reader_language()
+            words = [(reason.code, reason.name(language)) for reason in reasons]
+            self.fields["reason"].choices = [("", _("Choose a reason")), *words]  # type: ignore[attr-defined]
+            self.fields["comment"].help_text = _("Say what is wrong and what you expect. Needed for “other reason”.")
+        else:
+            del self.fields["reason"]
+        if status != "MANDATEE" or together:
+            del self.fields["mandate_number"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the comment that explains "other reason"."""
+        values = super().clean() or {}
+        if values.get("reason") == OTHER and not values.get("comment", "").strip():
+            self.add_error("comment", _("Say which reason it is."))
+        return values
+
+
+@acts_for_structure(sees=RECEIVED)
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_one(request: HttpRequest, acting: Acting, invoice_id: int, status: str) -> HttpResponse:
+    """Ask for confirmation of a status on one invoice, then set it."""
+    invoice = invoice_for(acting, invoice_id, RECEIVED)
+    if status not in SETTABLE:
+        raise NotForYou
+    form = StatusForm(request.POST or None, status=status)
+    seen = request.POST.get("expected_status", invoice.status)
+    allowed = status in {target.code for target in recipient_targets(acting, invoice)}
+    conflict = not allowed or seen != invoice.status
+    if request.method == "POST" and not conflict and form.is_valid():
+        try:
+            set_status(invoice, by=acting, status=status, now=now(), expected_status=seen, **form.cleaned_data)
+        except (StatusChanged, TransitionRefused):
+            invoice.refresh_from_db()
+            conflict = True
+        else:
+            messages.success(request, _("%(number)s: %(status)s.") % _said(invoice, status))
+            return HttpResponseRedirect(reverse("invoice", args=[acting.structure_id, invoice.pk]))
+    context = {"acting": acting, "invoice": invoice, "form": form, "seen": invoice.status, "conflict": conflict}
+    code = 409 if conflict else 422 if request.method == "POST" else 200
+    return render(request, "portal/set_status.html", {**context, **_words(status)}, status=code)
+
+
+@acts_for_structure(sees=RECEIVED)
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_many(request: HttpRequest, acting: Acting, status: str) -> HttpResponse:
+    """Ask for confirmation of a status on the invoices chosen in the list (`id` in the address), then set it."""
+    if status not in {act.code for act in bulk_targets(acting)}:
+        raise NotForYou
+    chosen = [text for text in request.GET.getlist("id") if text.isascii() and text.isdecimal() and len(text) < 19]  # noqa: PLR2004
+    entries = BoxEntry.objects.filter(
+        structure_id=acting.structure_id, side=RECEIVED, invoice_id__in=[int(text) for text in chosen[:MOST_AT_ONCE]]
+    ).order_by("-deposited_at", "-id")
+    form = StatusForm(request.POST or None, status=status, together=True)
+    if request.method == "POST" and entries and form.is_valid():
+        ids = [entry.invoice_id for entry in entries]
+        results = set_status_many(ids, by=acting, status=status, now=now(), **form.cleaned_data)
+        _tell(request, status, results)
+        return HttpResponseRedirect(reverse("received", args=[acting.structure_id]))
+    able = [
+        entry
+        for entry in entries
+        if status in {target.code for target in targets(entry.status, acting.kinds - {"supplier"}, acting.structure)}
+    ]
+    context = {"acting": acting, "entries": entries, "able": able, "unable": len(entries) - len(able), "form": form}
+    code = 422 if request.method == "POST" else 200
+    return render(request, "portal/set_status_many.html", {**context, **_words(status)}, status=code)
+
+
+def _words(status: str) -> dict[str, Any]:
+    return {"status": status, "verb": VERBS[status], "explanation": EXPLANATIONS[status]}
+
+
+def _said(invoice: Invoice, status: str) -> dict[str, str]:
+    return {"number": invoice.number, "status": str(sign_of(status).word)}
+
+
+def _tell(request: HttpRequest, status: str, results: dict[int, LifecycleRefusal | None]) -> None:
+    """Say how many were set, and how many stayed as they were because somebody was first or the step is not allowed."""
+    done = sum(refusal is None for refusal in results.values())
+    left = len(results) - done
+    if done:
+        words = ngettext("%(n)d invoice: %(status)s.", "%(n)d invoices: %(status)s.", done)
+        messages.success(request, words % {"n": done, "status": sign_of(status).word})
+    if left:
+        words = ngettext(
+            "%(n)d invoice stayed as it was: this step does not follow its present status.",
+            "%(n)d invoices stayed as they were: this step does not follow their present status.",
+            left,
+        )
+        messages.warning(request, words % {"n": left})

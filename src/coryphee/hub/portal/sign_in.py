@@ -1,0 +1,46 @@
+"""Signing in with e-mail and password (allauth), and where one arrives afterwards."""
+
+import json
+from typing import Any
+
+from allauth.account import views as account
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from coryphee.hub.accounts.models import User
+from coryphee.hub.portal.language import keep_language
+from coryphee.hub.portal.public import home
+from coryphee.hub.structures.queries import structures_of
+
+
+class SignIn(account.LoginView):
+    """The sign-in page; in demo data it lists the invented people, whose passwords open nothing else."""
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        """Add the demo's people."""
+        return {**super().get_context_data(**given), "demo_people": _demo_people()}
+
+
+@require_safe
+def entrance(request: HttpRequest) -> HttpResponse:
+    """The home page; signed in, the dashboard of the first structure, in the language of the person's profile."""
+    if not isinstance(request.user, User):
+        return home(request)
+    memberships = structures_of(request.user)
+    if not memberships:
+        return home(request)
+    response = HttpResponseRedirect(reverse("dashboard", args=[memberships[0].structure_id]))
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        keep_language(response, request.user.language)
+    return response
+
+
+def _demo_people() -> list[dict[str, str]]:
+    told = settings.DATA.path / "demo.json"
+    if not settings.DEMO or not told.exists():
+        return []
+    people: list[dict[str, str]] = json.loads(told.read_text(encoding="utf-8")).get("people", [])
+    return people
