@@ -16,9 +16,7 @@ TEN_LINES = 10
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 QUOTED_PATH = re.compile(r"`((?:src|tests|scripts|docs|benchmarks|deploy)/[\w./-]+)`")
 # Only settings of ours and of the database: PATH, HOME and the like belong to the machine.
-SETTING = re.compile(
-    r"""environ(?:\.get\(|\.pop\(|\.setdefault\(|\[)\s*["']((?:CORYPHEE|DATABASE|SMTP|PG|SENTRY)_\w+)["']"""
-)
+SETTING = re.compile(r"""["'](CORYPHEE_[A-Z0-9_]+|DATABASE_(?:OWNER_|REPLICA_)?URL|SMTP_URL|PG_BINDIR)["']""")
 COMMAND = re.compile(r"^\s{4}([a-z][a-z-]+)(?:\s|$)", re.MULTILINE)
 
 
