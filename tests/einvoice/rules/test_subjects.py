@@ -1,0 +1,47 @@
+"""What rules speak of, where the two syntaxes differ."""
+
+from coryphee.einvoice.model import Identifier, ReferencedDocument, VatBreakdown, VatCategory, VatTotal
+from coryphee.einvoice.rules import subjects
+from tests.einvoice.rules.rich import rich_invoice
+
+
+def test_documents_of_lines_count_in_cii_only() -> None:
+    for syntax, count in (("ubl-invoice", 1), ("cii", 2)):
+        invoice = rich_invoice(syntax)
+        invoice.lines[0].documents.append(ReferencedDocument(Identifier("compteur"), "130"))
+        assert len(list(subjects.DOCUMENTS.select(invoice))) == count
+
+
+def test_breakdowns_written_on_lines_are_seen() -> None:
+    invoice = rich_invoice("ubl-invoice")
+    invoice.lines[0].vat_totals.append(VatTotal("1", "EUR", [VatBreakdown("5", "1", VatCategory("S", "20", "VAT"))]))
+    assert len(list(subjects.BREAKDOWNS.select(invoice))) == 2
+
+
+def test_breakdowns_without_category_are_told_apart_from_l_m_o() -> None:
+    invoice = rich_invoice("cii")
+    invoice.vat_breakdowns = [
+        VatBreakdown(),
+        VatBreakdown(category=VatCategory("O", None, "VAT")),
+        VatBreakdown(category=VatCategory("O", None, "GST")),
+        VatBreakdown(category=VatCategory("L", None, "vat")),
+    ]
+    kept = list(subjects.BREAKDOWNS_BUT_L_M_O.select(invoice))
+    assert kept == [invoice.vat_breakdowns[0], invoice.vat_breakdowns[2]]
+    assert subjects.BREAKDOWNS_BUT_L_M_O.describe(invoice, VatBreakdown()) == {"category": "?", "rate": "?"}
+
+
+def test_accounts_are_those_of_transfers() -> None:
+    invoice = rich_invoice("cii")
+    assert len(list(subjects.ACCOUNTS.select(invoice))) == 1
+    invoice.payment_means[0].code = "59"
+    assert list(subjects.ACCOUNTS.select(invoice)) == []
+
+
+def test_a_line_is_called_by_its_number_or_its_place() -> None:
+    invoice = rich_invoice("cii")
+    assert subjects.line_name(invoice.lines[0], invoice) == "1"
+    invoice.lines[0].identifier = "  "
+    assert subjects.line_name(invoice.lines[0], invoice) == "#1"
+    assert subjects.LINE_PERIODS.describe(invoice, invoice.lines[0].period) == {"line": "#1"}
+    assert subjects.LINE_PERIODS.describe(invoice, object()) == {}
