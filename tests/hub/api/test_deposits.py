@@ -10,7 +10,7 @@ from django.conf import settings
 from coryphee.hub.flows.models import Deposit, Flow
 from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.tenant import tenant
-from tests.hub.api.conftest import Caller, caller_for, work
+from tests.hub.api.calling import Caller, caller_for, work
 from tests.invoices_made import direct_invoice, sample
 from tests.people import World
 

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from tests.hub.api.conftest import Caller, caller_for, work
+from tests.hub.api.calling import Caller, caller_for, work
 from tests.invoices_made import direct_invoice
 from tests.people import World
 

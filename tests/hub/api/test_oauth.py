@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from coryphee.hub.partners.models import AccessToken, Application
-from tests.hub.api.conftest import Caller
+from tests.hub.api.calling import Caller
 
 pytestmark = pytest.mark.django_db
 

@@ -112,7 +112,9 @@ def search(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
     wanted = InvoiceFilters(text=filters.text, statuses=tuple(filters.status), number=filters.number)
     with tenant(who.structure_id):
         found = list_invoices(who, filters.side, filters=wanted, page=filters.page, size=filters.size)
-        return {"total": found.total, "page": found.page, "pages": found.pages, "invoices": list(found.rows)}
+    # A page past the end is empty: software that reads until nothing comes must come to an end.
+    rows = list(found.rows) if found.page == filters.page else []
+    return {"total": found.total, "page": filters.page, "pages": found.pages, "invoices": rows}
 
 
 @router.get("/{int:invoice_id}", response={200: InvoiceOut, 404: Problem}, summary="Read an invoice")
