@@ -1,0 +1,142 @@
+"""A document is judged by the rule sets that apply; a channel's verdict is never better than the checks that ran."""
+
+import pytest
+
+from coryphee import einvoice
+from coryphee.einvoice.checking import UnknownRuleSetError, check_invoice, known_rulesets
+from coryphee.einvoice.model import Invoice
+from tests.invoices_made import SAMPLES
+
+PLATFORM = "01-ubl-invoice.xml"
+DIRECT = "02-ubl-invoice-direct-channel.xml"
+CII = "04-cii-d16b.xml"
+CII_DIRECT = "05-cii-d22b-direct-channel.xml"
+CEN = b"urn:cen.eu:en16931:2017"
+
+
+def raw(file: str) -> bytes:
+    return (SAMPLES / file).read_bytes()
+
+
+def judged(file: str, *changes: tuple[bytes, bytes], **options: object) -> einvoice.Report:
+    content = raw(file)
+    for written, wanted in changes:
+        assert written in content
+        content = content.replace(written, wanted)
+    return einvoice.check(einvoice.open_document(content), **options)  # type: ignore[arg-type]
+
+
+def rules(report: einvoice.Report) -> set[str]:
+    return {finding.rule for finding in report.findings}
+
+
+def test_a_good_file_of_the_direct_channel_is_valid_there_and_open_on_a_platform() -> None:
+    report = judged(DIRECT)
+    assert (report.channel, report.valid) == ("direct", True)
+    assert report.channels == {"direct": True, "platform": None}
+    assert report.rulesets == ("en16931@1.3.16", "chorus@1")
+
+
+def test_what_did_not_run_is_named() -> None:
+    report = judged(CII)
+    assert (report.channel, report.valid) == ("platform", None)
+    named = next(finding for finding in report.findings if finding.rule == "ruleset.not_run")
+    assert named.severity == "info"
+    said = dict(named.parameters)["rulesets"]
+    assert "fr" in said
+    assert "factur-x-en16931" in said
+    assert "en16931 (BR-CL" in said
+
+
+def test_a_wrong_total_is_invalid_on_both() -> None:
+    report = judged("14-wrong-total.xml")
+    assert report.channels == {"direct": False, "platform": False}
+    assert {"BR-CO-15", "CHORUS-TOTAL-WITH-VAT"} <= rules(report)
+
+
+def test_a_finding_has_its_place_and_its_values() -> None:
+    report = judged(PLATFORM, (b'<cbc:LineExtensionAmount currencyID="EUR">1440.00', b"<cbc:LineExtensionAmount>1.00"))
+    found = next(finding for finding in report.findings if finding.rule == "BR-CO-10")
+    assert found.where == "/Invoice/LegalMonetaryTotal"
+    assert found.line is not None
+    assert set(dict(found.parameters)) == {"found", "expected"}
+
+
+def test_the_norm_does_not_block_the_direct_channel() -> None:
+    report = judged(CII_DIRECT)
+    assert {"BR-01", "profile.unknown"} <= rules(report)
+    assert report.channels == {"direct": True, "platform": False}
+    assert report.valid is True
+
+
+def test_the_chosen_channel_decides() -> None:
+    assert judged(CII_DIRECT, channel="platform").valid is False
+    assert judged(PLATFORM, channel="direct").valid is False
+    assert judged(DIRECT, channel="platform").valid is None
+
+
+def test_a_broken_schema_blocks_everywhere_and_the_rules_still_run() -> None:
+    report = judged("16-broken-schema.xml")
+    assert "xml.schema" in rules(report)
+    assert report.channels == {"direct": False, "platform": False}
+    assert report.rulesets
+
+
+def test_a_schema_that_did_not_run_leaves_it_open() -> None:
+    document = einvoice.open_document(raw(DIRECT), schema=False)
+    assert document.schema_errors is None
+    assert einvoice.check(document).channels == {"direct": None, "platform": None}
+    assert einvoice.check(document, rules_only=True).channels["direct"] is True
+
+
+def test_an_unknown_profile_is_never_valid_on_a_platform() -> None:
+    report = judged(DIRECT, (CEN, b"urn:inconnu"))
+    assert "profile.unknown" in rules(report)
+    assert report.channels["platform"] is False
+    assert report.channels["direct"] is True
+
+
+def test_a_profile_that_replaces_the_norm_is_left_to_its_own_rules() -> None:
+    report = judged(CII, (CEN, b"urn:factur-x.eu:1p0:minimum"))
+    assert report.rulesets == ("chorus@1",)
+    assert report.channels["platform"] is None
+
+
+def test_a_total_written_twice_is_ambiguous() -> None:
+    total = b"<ram:TaxBasisTotalAmount>"
+    content = raw(CII)
+    start = content.index(total)
+    end = content.index(b"</ram:TaxBasisTotalAmount>") + len(b"</ram:TaxBasisTotalAmount>")
+    doubled = content[:end] + content[start:end] + content[end:]
+    report = einvoice.check(einvoice.open_document(doubled))
+    assert "document.ambiguous" in rules(report)
+    assert report.channels == {"direct": False, "platform": False}
+
+
+def test_named_rule_sets_run_alone() -> None:
+    report = judged(DIRECT, rulesets=("chorus",))
+    assert report.rulesets == ("chorus@1",)
+    assert report.valid is True
+    assert judged(PLATFORM, rulesets=("chorus@1",)).valid is False
+    assert judged("14-wrong-total.xml", rulesets=("en16931",)).valid is False
+    assert judged(DIRECT, rulesets=("en16931",)).valid is None
+    assert judged(DIRECT, rulesets=("fr",)).valid is None
+
+
+def test_the_profile_names_its_own_sets() -> None:
+    assert judged(DIRECT, rulesets=("profile",)).rulesets == ("en16931@1.3.16",)
+    assert judged(DIRECT, (CEN, b"urn:inconnu"), rulesets=("profile",)).valid is False
+
+
+def test_an_unknown_rule_set_is_refused() -> None:
+    known_rulesets(("profile", "fr", "chorus@1"))
+    with pytest.raises(UnknownRuleSetError):
+        known_rulesets(("nothing",))
+    with pytest.raises(UnknownRuleSetError):
+        judged(DIRECT, rulesets=("en16931@0.1",))
+
+
+def test_a_model_without_a_file_is_judged_too() -> None:
+    found = check_invoice(Invoice(), ("en16931", "fr"))
+    assert {"BR-01", "BR-16"} <= {finding.rule for finding in found}
+    assert all(finding.where == "" and finding.line is None for finding in found)

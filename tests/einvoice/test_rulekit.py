@@ -1,0 +1,73 @@
+"""How rules are registered and run."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from coryphee.einvoice.rulekit import Kind, Outcome, RuleSet, filled
+
+
+@dataclass
+class Box:
+    label: str
+    things: list[str] = field(default_factory=list)
+
+
+BOX = Kind("box", lambda box: (box,))
+THINGS = Kind("things", lambda box: box.things, lambda box, thing: {"box": box.label, "thing": thing})
+
+
+def nowhere(_subject: object) -> tuple[str, int | None]:
+    return "/Box", 7
+
+
+def a_set() -> RuleSet:
+    rules = RuleSet("demo", "2")
+
+    @rules.rule("D-1", over=BOX, term="BT-1", severity={"ubl": "warning", "cii": "fatal"})
+    def has_label(box: Box) -> Outcome:
+        """A box has a label."""
+        return filled(box.label)
+
+    @rules.rule("D-2", over=THINGS, syntax="ubl")
+    def thing_is_not_the_label(thing: str, box: Box) -> Outcome:
+        """A thing is not called as its box."""
+        return thing != box.label or {"thing": "same\x00"}
+
+    assert has_label(Box("b"))
+    assert thing_is_not_the_label("a", Box("b"))
+    return rules
+
+
+def test_one_finding_for_each_firing() -> None:
+    found = a_set().run(Box("a", ["a", "b", "a"]), "ubl", nowhere)
+    assert [(finding.rule, finding.parameters) for finding in found] == [
+        ("D-2", (("box", "a"), ("thing", "same "))),
+        ("D-2", (("box", "a"), ("thing", "same "))),
+    ]
+    assert (found[0].ruleset, found[0].where, found[0].line) == ("demo@2", "/Box", 7)
+
+
+def test_severity_and_presence_may_depend_on_the_syntax() -> None:
+    empty = Box(" ", [" "])
+    assert [(finding.rule, finding.severity) for finding in a_set().run(empty, "cii", nowhere)] == [("D-1", "fatal")]
+    assert {(finding.rule, finding.severity) for finding in a_set().run(empty, "ubl", nowhere)} == {
+        ("D-1", "warning"),
+        ("D-2", "fatal"),
+    }
+
+
+def test_a_number_is_registered_once_in_each_syntax() -> None:
+    rules = a_set()
+    rules.rule("D-2", over=BOX, syntax="cii")(lambda _box: True)
+    with pytest.raises(ValueError, match="D-1"):
+        rules.rule("D-1", over=BOX, syntax="cii")(lambda _box: True)
+    assert rules.numbers() == ("D-1", "D-2")
+    assert [rule.syntax for rule in rules.sentences("D-2")] == ["ubl", "cii"]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"), [(None, False), ("", False), (" \t\r\n", False), ("\xa0", True), ("x", True)]
+)
+def test_filled_is_the_white_space_of_xml(text: str | None, answer: bool) -> None:  # noqa: FBT001
+    assert filled(text) is answer

@@ -1,0 +1,64 @@
+"""Words exist for every rule and refusal, in three languages, with the same values."""
+
+import pytest
+
+from coryphee.einvoice.refusals import CODES
+from coryphee.einvoice.rules.catalogue import RULESETS
+from coryphee.einvoice.words import LANGUAGES, Language, UnknownRuleError, explain, parameters_of, worded_rules
+
+# Codes of the hostile manifest that are told and not refused.
+TOLERATED = {"xml.pi", "file.name"}
+OWN = {"xml.schema", "document.ambiguous", "profile.unknown", "ruleset.not_run"}
+EVERYTHING = {number for entry in RULESETS for number in entry.numbers()} | set(CODES) | TOLERATED | OWN
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_without_words(language: Language) -> None:
+    assert EVERYTHING - set(worded_rules(language)) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_words_are_for_nothing(language: Language) -> None:
+    routing = {rule for rule in worded_rules(language) if rule.startswith(("CHORUS-", "CORYPHEE-"))}
+    assert set(worded_rules(language)) - EVERYTHING - routing == set()
+    assert worded_rules(language) == worded_rules("en")
+    assert len(set(worded_rules(language))) == len(worded_rules(language))
+
+
+@pytest.mark.parametrize("rule", worded_rules())
+def test_the_languages_need_the_same_values(rule: str) -> None:
+    assert len({parameters_of(rule, language) for language in LANGUAGES}) == 1
+
+
+@pytest.mark.parametrize("rule", worded_rules())
+def test_each_language_has_its_own_sentences(rule: str) -> None:
+    said = [explain(rule, {}, language) for language in LANGUAGES]
+    assert len({words.message for words in said}) == len(said)
+    assert len({words.fix for words in said}) == len(said)
+    for words in said:
+        assert words.fix.endswith(".")
+        assert words.message[0].isupper() or words.message[0] in "{…«"
+        assert words.message.endswith((".", "…"))
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_refusals_carry_the_values_that_their_words_need(code: str) -> None:
+    given = {part.partition("}")[0] for part in CODES[code].split("{")[1:]}
+    assert parameters_of(code) <= given
+
+
+def test_values_are_put_in_as_they_are() -> None:
+    words = explain("BR-CO-10", {"found": "{0.__class__}", "expected": "2.00"}, "fr")
+    assert "{0.__class__}" in words.message
+    assert "2.00" in words.fix
+
+
+def test_a_missing_value_is_an_ellipsis() -> None:
+    assert "…" in explain("BR-CO-10", {}).message
+
+
+def test_an_unknown_rule_is_said_so() -> None:
+    with pytest.raises(UnknownRuleError):
+        explain("BR-99", {})
+    with pytest.raises(UnknownRuleError):
+        parameters_of("BR-99")
