@@ -71,6 +71,11 @@ def screen_apart(content: bytes, name: str = "") -> Screened:
     return settle(kind, answer) if kind in {"zip", "tar.gz"} else Screened(kind)
 
 
+def warm_up() -> None:
+    """Start what the first large or odd file would otherwise wait for (a quarter of a second)."""
+    _zygote()
+
+
 class _Conversation:
     """One file sent to a child, and what the child said. The child is not trusted: all it says is checked."""
 
