@@ -4,7 +4,7 @@ It serves invoices that were typed by hand beside a PDF. What the invoice lacks,
 """
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
 
@@ -20,6 +20,8 @@ from coryphee.einvoice.model import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_Role = Literal["seller", "payee", "other"]
 
 PROFILE = "urn:factur-x.eu:1p0:basicwl"
 
@@ -67,7 +69,7 @@ def _write_document(parent: etree._Element, invoice: Invoice) -> None:
 
 def _write_agreement(parent: etree._Element, invoice: Invoice) -> None:
     _text(parent, "ram:BuyerReference", invoice.buyer_reference)
-    _party(parent, "ram:SellerTradeParty", invoice.seller)
+    _party(parent, "ram:SellerTradeParty", invoice.seller, role="seller")
     _party(parent, "ram:BuyerTradeParty", invoice.buyer)
     _party(parent, "ram:SellerTaxRepresentativeTradeParty", invoice.tax_representative)
     _reference(parent, "ram:BuyerOrderReferencedDocument", invoice.purchase_order)
@@ -90,7 +92,7 @@ def _write_settlement(parent: etree._Element, invoice: Invoice) -> None:
     _text(parent, "ram:PaymentReference", next(iter(invoice.remittance_information), None))
     _text(parent, "ram:TaxCurrencyCode", invoice.vat_currency)
     _text(parent, "ram:InvoiceCurrencyCode", invoice.currency)
-    _party(parent, "ram:PayeeTradeParty", invoice.payee, whole=False)
+    _party(parent, "ram:PayeeTradeParty", invoice.payee, role="payee")
     _write_payment_means(parent, invoice)
     for breakdown in invoice.vat_breakdowns:
         _write_breakdown(parent, breakdown, invoice)
@@ -185,40 +187,37 @@ def _write_totals(parent: etree._Element, invoice: Invoice) -> None:
     _text(entry, "ram:DuePayableAmount", totals.payable)
 
 
-def _party(parent: etree._Element, name: str, party: Party | None, *, whole: bool = True) -> None:
-    """Write a party; of a payee (`whole` false) BASIC WL takes neither address nor tax numbers."""
+def _party(parent: etree._Element, name: str, party: Party | None, role: _Role = "other") -> None:
+    """Write a party: of the seller all, of a payee neither address nor tax numbers, of others one identifier."""
     if party is None:
         return
     entry = _add(parent, name)
-    _identifiers(entry, party)
-    _text(entry, "ram:Name", party.name)
-    registration = party.legal_registration
-    if registration is not None or party.trade_name:
-        organisation = _add(entry, "ram:SpecifiedLegalOrganization")
-        if registration is not None:
-            _text(organisation, "ram:ID", registration.text, registration.known_scheme)
-        _text(organisation, "ram:TradingBusinessName", party.trade_name)
-    if whole:
-        _whereabouts(entry, party)
-
-
-def _identifiers(entry: etree._Element, party: Party) -> None:
-    # All identifiers without a scheme come first: the schema of CII wants it so.
-    for identifier in sorted(party.identifiers, key=lambda identifier: bool(identifier.known_scheme)):
+    # All identifiers without a scheme come first: the schema of CII wants it so. SEPA is BT-90, written elsewhere.
+    written = sorted((one for one in party.identifiers if one.scheme != "SEPA"), key=lambda one: bool(one.known_scheme))
+    for identifier in written if role == "seller" else written[:1]:
         scheme = identifier.known_scheme
-        if scheme != "SEPA":  # BT-90, written as CreditorReferenceID
-            _text(entry, "ram:GlobalID" if scheme else "ram:ID", identifier.text, scheme)
+        _text(entry, "ram:GlobalID" if scheme else "ram:ID", identifier.text, scheme)
+    _text(entry, "ram:Name", party.name)
+    trade_name = party.trade_name if role == "seller" else None
+    if party.legal_registration is not None or trade_name:
+        organisation = _add(entry, "ram:SpecifiedLegalOrganization")
+        if (registration := party.legal_registration) is not None:
+            _text(organisation, "ram:ID", registration.text, registration.known_scheme)
+        _text(organisation, "ram:TradingBusinessName", trade_name)
+    if role != "payee":
+        _whereabouts(entry, party, role)
 
 
-def _whereabouts(entry: etree._Element, party: Party) -> None:
+def _whereabouts(entry: etree._Element, party: Party, role: _Role) -> None:
     if party.address is not None:
         _address(entry, party.address)
     if party.electronic_address is not None and party.electronic_address.text:
         address = _add(entry, "ram:URIUniversalCommunication")
         _text(address, "ram:URIID", party.electronic_address.text, party.electronic_address.scheme)
-    for number, scheme in ((party.vat_number, "VA"), (party.tax_number, "FC")):
-        if number:
-            _text(_add(entry, "ram:SpecifiedTaxRegistration"), "ram:ID", number, scheme)
+    if party.vat_number:
+        _text(_add(entry, "ram:SpecifiedTaxRegistration"), "ram:ID", party.vat_number, "VA")
+    if party.tax_number and role == "seller":
+        _text(_add(entry, "ram:SpecifiedTaxRegistration"), "ram:ID", party.tax_number, "FC")
 
 
 def _address(parent: etree._Element, address: PostalAddress) -> None:
