@@ -48,26 +48,13 @@ def _route_one(passage: Passage, directory: "Directory") -> None:
     )
     if findings:
         passage.refuse(*findings)
-    if passage.stage == Stage.REFUSED or not _accepted(passage, public=public):
+    if passage.stage == Stage.REFUSED:
         return
-    passage.stage = Stage.ROUTED
-
-
-def _accepted(passage: Passage, *, public: bool) -> bool:
-    """Decide by the verdict of the channel in use. What did not run is named by the finding ruleset.not_run.
-
-    Between companies an open verdict (None: rule sets that are not written yet) lets the invoice in, and stays None.
-    """
-    if passage.channel == "direct" or passage.valid_platform is True:
-        return True
-    if public:
-        # A deposit for a public body that lives here is a direct one (the platform's rules would decide elsewhere).
+    # The platform's verdict is open as long as some of its rule sets are not written (finding ruleset.not_run): nothing
+    # speaks against the invoice, it is not called valid either. For a public body the direct verdict may settle it.
+    if public and passage.valid_platform is None and passage.valid_direct:
         passage.channel = "direct"
-        if passage.valid_direct is not True:
-            passage.refuse()
-            return False
-        return True
-    return True
+    passage.stage = Stage.ROUTED
 
 
 class Directory:

@@ -51,10 +51,12 @@ WHERE f.id = t.id
 GIVE_BACK = "UPDATE flows_flow SET lease_token = NULL, lease_until = NULL, due_at = %s WHERE id = ANY(%s) AND lease_token = %s"
 
 
-def drain(limit: int = 50, *, now: Callable[[], datetime] = clock.now) -> int:
+def drain(
+    limit: int = 50, *, now: Callable[[], datetime] = clock.now, hurry: Callable[[], bool] = lambda: False
+) -> int:
     """Claim up to `limit` due flows and take each to rest, or to its next attempt. Returns how many were claimed.
 
-    Raises what says that the database is gone; the leases then run out and the flows are taken up again.
+    Once `hurry` says so, nothing more is begun and the rest goes back to the queue. Raises what says that the database is gone; the leases then run out and the flows are taken up again.
     """
     token = uuid4()
     with connection.cursor() as cursor:
@@ -64,21 +66,23 @@ def drain(limit: int = 50, *, now: Callable[[], datetime] = clock.now) -> int:
     for flow, owner, tried_before in claimed:
         if not tried_before:
             together.setdefault(owner, []).append(flow)
-    begun = time.monotonic()
+    until = time.monotonic() + THINKING_TIME
     for owner, flows in together.items():
-        _work_together(owner, sorted(flows), token, begun, now)
+        _work_together(owner, sorted(flows), token, now, lambda: hurry() or time.monotonic() > until)
     for flow, owner, tried_before in claimed:
-        if tried_before:
+        if tried_before and not hurry():
             _work_alone(owner, flow, token, now)
     return len(claimed)
 
 
-def _work_together(owner: int, flows: list[int], token: UUID, begun: float, now: Callable[[], datetime]) -> None:
+def _work_together(
+    owner: int, flows: list[int], token: UUID, now: Callable[[], datetime], enough: Callable[[], bool]
+) -> None:
     passages = _load(owner, flows, token, now())
     thought: list[Passage] = []
     failed: list[Passage] = []
     for passage in passages:
-        if time.monotonic() - begun > THINKING_TIME:
+        if enough():
             break
         try:
             _think(passage)

@@ -175,7 +175,7 @@ OAUTH2_PROVIDER = {
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = "coryphee.hub.jobs.mail.LaterBackend"  # a job sends it (SMTP_URL), or the demo keeps it
 
 LOGGING = {
     "version": 1,

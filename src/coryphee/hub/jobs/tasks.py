@@ -1,0 +1,35 @@
+"""The jobs of the platform. A name never changes its meaning: jobs of an older version may still wait."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from coryphee.hub.jobs import mail
+
+RESCUED_AFTER = 10  # seconds without a heartbeat of the worker that held the job
+KEPT_FOR = 30 * 24  # hours that failed jobs stay to be looked at; successful ones go at once
+
+
+@app.task(name="mail.send", queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def send_mail(*, subject: str, text: str, html: str, sender: str, recipients: list[str]) -> None:
+    """Send one e-mail, or keep it for the demo's mailbox page."""
+    mail.deliver(subject=subject, text=text, html=html, sender=sender, recipients=recipients)
+
+
+@app.periodic(cron="* * * * * */10")  # seconds are the last field
+@app.task(name="jobs.rescue", queue="housekeeping", queueing_lock="jobs.rescue", pass_context=True)
+async def rescue(context, timestamp: int) -> int:  # type: ignore[no-untyped-def]  # noqa: ANN001  procrastinate ships no types
+    """Give jobs of workers that died back to the queue; return how many."""
+    manager = context.app.job_manager
+    stalled = list(await manager.get_stalled_jobs(seconds_since_heartbeat=RESCUED_AFTER))
+    for job in stalled:
+        await manager.retry_job(job)
+    return len(stalled)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="jobs.purge", queue="housekeeping", queueing_lock="jobs.purge", pass_context=True)
+async def purge(context, timestamp: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001  procrastinate ships no types
+    """Forget jobs that ended long ago."""
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=KEPT_FOR, include_failed=True, include_cancelled=True, include_aborted=True
+    )
