@@ -18,7 +18,7 @@ class FramePerson:
     def initials(self) -> str:
         """At most two letters: of the first and of the last word of the name, or of the address."""
         words = (self.name or self.email).split()
-        return "".join(word[0] for word in {0: words[0], len(words): words[-1]}.values() if word).upper()[:2]
+        return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()
 
 
 @dataclass(frozen=True, slots=True)
