@@ -89,12 +89,7 @@ def _platform_module(name: str) -> ModuleType:
     except ModuleNotFoundError as missing:
         if missing.name == home:
             raise NotInstalledError(f"`coryphee {name}` is not part of this version") from missing
-        if (missing.name or "").startswith("coryphee"):
-            raise
-        raise NotInstalledError(
-            f"`coryphee {name}` needs the platform, which is not installed ({missing.name} is missing): "
-            "install coryphee with its extra `hub`"
-        ) from missing
+        raise _told(missing) from None
 
 
 def _run_platform(module: ModuleType, arguments: argparse.Namespace) -> int:
@@ -104,3 +99,15 @@ def _run_platform(module: ModuleType, arguments: argparse.Namespace) -> int:
     except cannot_run as reason:
         print(f"coryphee: {reason}", file=sys.stderr)
         return USAGE
+    except ModuleNotFoundError as missing:
+        raise _told(missing) from None
+
+
+def _told(missing: ModuleNotFoundError) -> Exception:
+    """A library of the extra `hub` is not there; a module of our own that is not there is our fault and stays so."""
+    if (missing.name or "").partition(".")[0] == "coryphee":
+        return missing
+    return NotInstalledError(
+        f"this command needs the platform, which is not installed ({missing.name} is missing): "
+        "install coryphee with its extra `hub`"
+    )
