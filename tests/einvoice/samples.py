@@ -47,9 +47,7 @@ def attachment() -> str:
 
 
 def _ubl(kind: str, quantity: str, lines: int, number: str) -> bytes:
-    body = "".join(
-        _UBL_LINE.format(number=position, kind=kind, quantity=quantity) for position in range(1, lines + 1)
-    )
+    body = "".join(_UBL_LINE.format(number=position, kind=kind, quantity=quantity) for position in range(1, lines + 1))
     due = "\n  <cbc:DueDate>2026-09-15</cbc:DueDate>" if kind == "Invoice" else ""
     payment_due = "" if kind == "Invoice" else "\n    <cbc:PaymentDueDate>2026-09-15</cbc:PaymentDueDate>"
     return _UBL.format(

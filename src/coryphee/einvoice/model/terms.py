@@ -63,6 +63,8 @@ def _group(holder: object, role: str, line: str) -> Iterator[Term]:
             continue
         number = _number(numbers.get(field.name, ""), holder, role)
         for entry in value if isinstance(value, list) else [value]:
+            if isinstance(entry, Identifier) and entry.scheme == "SEPA":
+                continue  # UBL writes BT-90 among the identifiers of a party
             if isinstance(entry, (Identifier, WrittenDate, str)):
                 text = entry if isinstance(entry, str) else entry.text
                 if number and text:
