@@ -94,7 +94,7 @@ def filled_tables(superuser_url: str) -> list[str]:
 
 
 def empty(superuser_url: str, keep: set[str]) -> None:
-    """Delete the rows of all tables but `keep`, as the product never can: the journal's too, and without its triggers."""
+    """Delete the rows of all tables but `keep`, as the product never can: the journal's too."""
     filled = [table for table in filled_tables(superuser_url) if table not in keep]
     if not filled:
         return

@@ -1,6 +1,5 @@
-"""The platform as a WSGI application, for granian (`coryphee serve`) or any other server."""
+"""The platform as a WSGI application, for `coryphee serve` (hub/operations/web.py) or any other server."""
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -10,14 +9,7 @@ from django.core.signals import got_request_exception
 from django.core.wsgi import get_wsgi_application
 from django.db import InterfaceError, OperationalError
 
-from coryphee.hub.toolbox.child_processes import end_with_parent
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coryphee.hub.settings")
-
-# granian's workers outlive their main process when it is killed, and keep the port: they must not.
-_main = multiprocessing.parent_process()
-if _main is not None and _main.pid is not None:
-    end_with_parent(_main.pid)
 
 _DATABASE_AWAY = "coryphee.database_away"
 _django = get_wsgi_application()

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from coryphee.hub.toolbox.child_processes import Child, end_leftovers, has_environment, spawn
@@ -56,7 +57,7 @@ def test_a_dead_child_is_started_again_at_once_then_with_patience() -> None:
         child.tend()
         time.sleep(0.005)
     child.wait(5)
-    waits = [later - earlier for earlier, later in zip(starts, starts[1:], strict=False)]
+    waits = [later - earlier for earlier, later in pairwise(starts)]
     assert waits[1] >= 0.5
     assert waits[2] >= 1.0
     assert "the short-lived ended with exit code 3" in log.getvalue()

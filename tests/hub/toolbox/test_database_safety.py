@@ -1,10 +1,14 @@
 """The tests' own server is unsafe on purpose: the checker is shown to say so."""
 
+import subprocess
+from pathlib import Path
+
 import psycopg
 
 from coryphee.hub.toolbox.data_folder import DataFolder
 from coryphee.hub.toolbox.database_safety import dangers, warnings
 from coryphee.hub.toolbox.embedded_postgres import Addresses, borrowed
+from coryphee.hub.toolbox.postgres_binaries import binaries
 
 
 def test_settings_that_lose_data_are_named(database_addresses: Addresses) -> None:
@@ -25,8 +29,8 @@ def test_roles_with_too_many_rights_are_named(database_addresses: Addresses) -> 
     assert "owns tables" in found
 
 
-def test_the_embedded_server_is_sound(tmp_path: object) -> None:
-    folder = DataFolder(tmp_path / "data")  # type: ignore[operator]
+def test_the_embedded_server_is_sound(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "data")
     folder.ensure()
     with borrowed(folder) as there, psycopg.connect(there.application_url) as connection:
         assert dangers(connection) == []
@@ -35,14 +39,11 @@ def test_the_embedded_server_is_sound(tmp_path: object) -> None:
         assert len(dangers(connection)) == 1
 
 
-def test_checksums_that_are_off_are_a_warning(database_addresses: Addresses, tmp_path: object) -> None:
-    folder = DataFolder(tmp_path / "data")  # type: ignore[operator]
+def test_checksums_that_are_off_are_a_warning(database_addresses: Addresses, tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "data")
     folder.ensure()
     with borrowed(folder):
         pass
-    from coryphee.hub.toolbox.postgres_binaries import binaries
-    import subprocess
-
     found = binaries()
     user = {"user": found.user[0], "group": found.user[1]} if found.user else {}
     command = [found.program("pg_checksums"), "--disable", "--no-sync", "-D", "."]

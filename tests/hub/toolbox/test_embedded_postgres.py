@@ -144,8 +144,8 @@ def test_a_holder_that_stops_waits_for_its_borrowers(folder: DataFolder) -> None
 
 def test_commands_at_once_share_one_server(folder: DataFolder) -> None:
     program = HOLDER.split("server =", maxsplit=1)[0] + (
-        "import psycopg\n"
-        "with embedded_postgres.borrowed(DataFolder(Path(sys.argv[1]))) as there, psycopg.connect(there.application_url) as c:\n"
+        "import psycopg\nfolder = DataFolder(Path(sys.argv[1]))\n"
+        "with embedded_postgres.borrowed(folder) as there, psycopg.connect(there.application_url) as c:\n"
         "    c.execute('INSERT INTO kept VALUES (%s)', [sys.argv[2]])\n"
     )
     commands = [

@@ -29,9 +29,7 @@ def tables(url: str) -> int:
 
 
 def test_nothing_is_done_twice(copy: Addresses, tmp_path: Path) -> None:
-    facts = migrate(copy.owner_url, APPLICATION, dump_first=tmp_path / "dump")
-    assert facts["migrated"] == []
-    assert "journal" in facts["schema"]
+    assert migrate(copy.owner_url, APPLICATION, dump_first=tmp_path / "dump") == []
     assert not (tmp_path / "dump").exists()
 
 
@@ -39,8 +37,8 @@ def test_older_data_are_dumped_before_they_change(copy: Addresses, tmp_path: Pat
     with psycopg.connect(copy.owner_url) as connection:
         connection.execute("DROP TABLE jobs_demomail")
         connection.execute("DELETE FROM django_migrations WHERE app = 'jobs'")
-    facts = migrate(copy.owner_url, APPLICATION, dump_first=tmp_path / "deep" / "dump")
-    assert facts["migrated"][0] == "jobs.0001_initial"
+    done = migrate(copy.owner_url, APPLICATION, dump_first=tmp_path / "deep" / "dump")
+    assert done[0] == "jobs.0001_initial"
     assert (tmp_path / "deep" / "dump").stat().st_size > 1000
     assert (tmp_path / "deep" / "dump").stat().st_mode & 0o077 == 0
     with psycopg.connect(copy.application_url) as connection:

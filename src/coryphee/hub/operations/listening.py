@@ -1,8 +1,9 @@
-"""Where `coryphee serve` listens: what is refused, how a port is kept, how granian is started, whether it answers."""
+"""Where `coryphee serve` listens: what is refused, how a port is kept, what serves there, whether it answers."""
 
 import argparse
 import contextlib
 import http.client
+import json
 import os
 import socket
 import ssl
@@ -113,25 +114,18 @@ def reserved(place: Wanted) -> Iterator[Place]:
         yield Place(place.host, port, place.certificate, place.key)
 
 
-def granian(place: Place, *, processes: int, threads: int) -> list[str]:
-    """Return the command that serves the pages there."""
-    tls = []
-    if place.certificate and place.key:
-        tls = [
-            "--ssl-certificate",
-            str(place.certificate),
-            "--ssl-keyfile",
-            str(place.key),
-            "--ssl-protocol-min",
-            "tls1.2",
-        ]
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-        *("--host", place.host, "--port", str(place.port)),
-        *("--workers", str(processes), "--blocking-threads", str(threads), "--runtime-mode", "st"),
-        *("--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "25"),
-        *("--log-level", "warning", *tls, "coryphee.hub.wsgi:application"),
-    ]
+def web_command(place: Place, *, processes: int, threads: int, patience: int) -> list[str]:
+    """Return the command that serves the pages there; `patience` is the seconds that requests in hand are given."""
+    settings = {
+        "address": place.host,
+        "port": place.port,
+        "certificate": place.certificate and str(place.certificate.absolute()),
+        "key": place.key and str(place.key.absolute()),
+        "processes": processes,
+        "threads": threads,
+        "patience": patience,
+    }
+    return [sys.executable, "-m", "coryphee.hub.operations.web", json.dumps(settings)]
 
 
 def answers(place: Place, public_url: str) -> bool:

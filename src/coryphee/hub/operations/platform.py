@@ -53,7 +53,7 @@ def platform(data: str | None, *, owner: bool = False) -> Iterator[DataFolder]:
             from django.db import connection
 
             try:
-                newer, pending, _schema = schema_differences(connection)
+                newer, pending = schema_differences(connection)
                 refuse_newer(newer)
                 if pending:
                     raise CannotRun(

@@ -92,7 +92,7 @@ def _restore(source: Path, folder: DataFolder, facts: dict[str, Any], names: lis
             raise CannotRun("The database given by DATABASE_OWNER_URL is not empty: nothing was written to it.")
         load(addresses.owner_url, source / DUMP)
         role = str(conninfo_to_dict(addresses.application_url).get("user", ""))
-        folder.remember(schema=migrate(addresses.owner_url, role)["schema"])
+        migrate(addresses.owner_url, role)
 
 
 if __name__ == "__main__":

@@ -23,10 +23,11 @@ from coryphee.hub.toolbox.cannot_run import CannotRun
 from coryphee.hub.toolbox.child_processes import Child, end_leftovers, has_environment, spawn
 from coryphee.hub.toolbox.data_folder import DataFolder, data_folder
 from coryphee.hub.toolbox.folder_lock import folder_lock
+from coryphee.hub.toolbox.first_schema import schema_state
 from coryphee.hub.toolbox.migrating import migrate
 
-# Two processes, so that one that is killed leaves the other answering; threads wait for the database and the disk.
-WEB_PROCESSES, WEB_THREADS = 2, 8
+# Two processes, so that one that is killed leaves the other answering. Many threads, for a slow upload holds one.
+WEB_PROCESSES, WEB_THREADS = 2, 32
 STOP_WITHIN = 30.0  # seconds for the requests in hand, the work in hand, then for commands that borrow the database
 READY_WITHIN = 60.0
 TICK = 0.05  # seconds between two looks at the children
@@ -142,25 +143,25 @@ def _start(installation: Installation, *, worker: bool) -> None:
     environment["DATABASE_URL"] = application
     _refuse_unsafe(application)
     _migrate(folder, application, owner)
-    command = listening.granian(installation.place, processes=WEB_PROCESSES, threads=WEB_THREADS)
+    pages = {"processes": WEB_PROCESSES, "threads": WEB_THREADS, "patience": int(STOP_WITHIN) - 5}
+    command = listening.web_command(installation.place, **pages)
     installation.others.append(
         Child("the web server", lambda: spawn(command, environment=environment, stdout=sys.stderr))
     )
-    if worker:
-        work = [sys.executable, "-m", "coryphee.hub.operations.worker"]
-        installation.others.append(Child("the worker", lambda: spawn(work, environment=environment, stdout=sys.stderr)))
     deadline = time.monotonic() + READY_WITHIN
     while not listening.answers(installation.place, environment["CORYPHEE_PUBLIC_URL"]):
         installation.tend()
         if time.monotonic() > deadline:
             raise CannotRun(f"The pages did not answer within {READY_WITHIN:g} s: see the messages above.")
         time.sleep(TICK)
+    if worker:
+        work = [sys.executable, "-m", "coryphee.hub.operations.worker"]
+        installation.others.append(Child("the worker", lambda: spawn(work, environment=environment, stdout=sys.stderr)))
 
 
 def _refuse_unsafe(application: str) -> None:
     try:
         with psycopg.connect(application, connect_timeout=10) as connection:
-            # Rights are looked at by `doctor` and after migrating: an outside database may not be set up yet.
             dangers = database_safety.dangers(connection)
     except psycopg.OperationalError as error:
         raise CannotRun(f"The database does not answer: {error}") from error
@@ -169,13 +170,15 @@ def _refuse_unsafe(application: str) -> None:
 
 
 def _migrate(folder: DataFolder, application: str, owner: str) -> None:
-    role = str(psycopg.conninfo.conninfo_to_dict(application).get("user", ""))
-    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    """Bring the database to this program's schema, unless both are as the last start left them."""
+    if folder.marker().get("schema") == schema_state(application):
+        return
     if not owner:
         raise CannotRun("DATABASE_OWNER_URL is not set: with DATABASE_URL it names the role that owns the tables.")
-    facts = migrate(owner, role, dump_first=folder.path / "backups" / f"before-migration-{stamp}.dump")
-    if facts["migrated"] or folder.marker().get("schema") != facts["schema"]:
-        folder.remember(schema=facts["schema"])
+    role = str(psycopg.conninfo.conninfo_to_dict(application).get("user", ""))
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    migrate(owner, role, dump_first=folder.path / "backups" / f"before-migration-{stamp}.dump")
+    folder.remember(schema=schema_state(application))
 
 
 if __name__ == "__main__":

@@ -47,7 +47,14 @@ def load(url: str, source: Path) -> None:
     _run(["pg_restore", "--no-owner", "--no-privileges", "--no-comments", *whole, str(source)], url)
 
 
-def _run(command: list[str], url: str) -> None:
+def schema_text(url: str) -> str:
+    """Return the whole database at `url` as SQL statements that any owner can run, without psql's own commands."""
+    plain = ["--format=plain", "--inserts", "--no-owner", "--no-privileges", "--no-comments"]
+    lines = _run(["pg_dump", *plain], url).splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith(("\\restrict ", "\\unrestrict ")))
+
+
+def _run(command: list[str], url: str) -> str:
     program = client_program(command[0])
     if not program.exists():
         raise CannotRun(f"{program} does not exist: PG_BINDIR should name the folder of PostgreSQL's programs.")
@@ -63,3 +70,4 @@ def _run(command: list[str], url: str) -> None:
     )
     if ran.returncode:
         raise CannotRun(f"{command[0]} failed: {ran.stderr.strip()[-1000:]}")
+    return ran.stdout
