@@ -1,4 +1,4 @@
-"""The SQL of a deposit: one statement for deposit and flows, so that a hundred a second fit on two cores."""
+"""The SQL of a deposit: one statement for deposit, flows, contents and journal; a hundred a second fit on two cores."""
 
 import json
 from collections.abc import Sequence
@@ -10,9 +10,12 @@ from uuid import UUID
 from django.db import connection
 
 from coryphee.hub.flows.models import Deposit, Stage
+from coryphee.hub.journal.actions import FORMAT, Line
 from coryphee.hub.structures.access import Acting
 
-# Nothing is inserted, and nothing returned, when the actor used the key before.
+# Nothing is inserted, and nothing returned, when the actor used the key before. The journal's line needs the number of
+# the deposit before anybody knows it: DEPOSIT_ID stands for it in the canonical bytes.
+DEPOSIT_ID = "{deposit}"
 INSERT = """
 WITH made AS (
     INSERT INTO flows_deposit (structure_id, door, actor, actor_name, name, kind, sha256, size, "group", received_at,
@@ -25,12 +28,22 @@ WITH made AS (
         replaces_id, stage, stage_at, number, syntax, carrier, profile, channel, rulesets, findings, attempts, due_at,
         failure)
     SELECT made.id, %(structure)s, f.position, f.name, f.sha256, f.size, %(structured)s, %(attachments)s::jsonb,
-        %(replaces)s, f.stage, %(now)s, '', '', '', '', '', '{{}}', f.findings::jsonb, 0, %(now)s, ''
+        %(replaces)s, f.stage, %(now)s, '', '', '', '', '', '{}', f.findings::jsonb, 0, %(now)s, ''
     FROM made CROSS JOIN unnest(%(names)s::text[], %(sha256s)s::text[], %(sizes)s::bigint[], %(stages)s::text[],
         %(findings)s::text[], %(positions)s::int[]) AS f (name, sha256, size, stage, findings, position)
+), blobs AS (
+    INSERT INTO archive_blob (sha256, size, sealed_at)
+    SELECT b.sha256, b.size, %(now)s FROM made CROSS JOIN unnest(%(blobs)s::text[], %(blob_sizes)s::bigint[])
+        AS b (sha256, size)
+    ON CONFLICT (sha256) DO NOTHING
+), entry AS (
+    INSERT INTO journal_entry (at, kind, actor, structure_id, object_type, object_id, format, canonical)
+    SELECT %(now)s, %(journal_kind)s, %(actor)s, %(structure)s, 'deposit', made.id::text, %(journal_format)s,
+        convert_to(replace(%(canonical)s, %(placeholder)s, made.id::text), 'UTF8')
+    FROM made
 )
 SELECT id FROM made
-""".replace("{{}}", "{}")
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,7 @@ class Arrival:
     sha256: str
     size: int
     members: Sequence[Member]
+    blobs: Sequence[tuple[str, int]]  # SHA-256 and size of every content laid in the vault for it
     now: datetime
     key: str | None = None
     group: UUID | None = None
@@ -78,6 +92,16 @@ def insert(arrival: Arrival) -> Deposit | None:
         idempotency_key=arrival.key,
     )
     members = arrival.members
+    blobs, blob_sizes = zip(*sorted(set(arrival.blobs)), strict=True)
+    line = Line(
+        "deposit.received",
+        arrival.by.actor,
+        arrival.now,
+        "deposit",
+        DEPOSIT_ID,
+        arrival.by.structure_id,
+        {"door": arrival.door, "flows": len(members), "sha256": arrival.sha256, "size": arrival.size},
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             INSERT,
@@ -102,6 +126,12 @@ def insert(arrival: Arrival) -> Deposit | None:
                 "stages": [str(Stage.REFUSED if member.refusal else Stage.RECEIVED) for member in members],
                 "findings": [json.dumps([member.refusal] if member.refusal else []) for member in members],
                 "positions": list(range(len(members))),
+                "blobs": list(blobs),
+                "blob_sizes": list(blob_sizes),
+                "journal_kind": line.kind,
+                "journal_format": FORMAT,
+                "canonical": line.canonical().decode(),
+                "placeholder": DEPOSIT_ID,
             },
         )
         row = cursor.fetchone()

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from coryphee import einvoice
 from coryphee.einvoice.screening_process import screen_apart
-from coryphee.hub.archive.actions import record_blobs, store
+from coryphee.hub.archive.actions import store
 from coryphee.hub.flows.deposit_rows import Arrival, Member, insert
 from coryphee.hub.flows.models import Deposit
 from coryphee.hub.invoices.attachments import AttachmentGiven, check_attachments, kept
@@ -77,6 +77,7 @@ def receive(
         sha256=stored[0],
         size=len(content),
         members=[_member(member, hashes) for member in screened.members] or [Member(shown, stored[0], len(content))],
+        blobs=list(zip(stored, map(len, [*contents, *extra]), strict=True)),
         now=now,
         key=idempotency_key,
         group=group,
@@ -84,36 +85,15 @@ def receive(
         attachments=[asdict(document) for document in documents],
         replaces_id=replaces.pk if replaces else None,
     )
-    sizes = [len(each) for each in [*contents, *extra]]
-    return _write(arrival, list(zip(stored, sizes, strict=True)))
+    with tenant(by.structure_id):
+        deposit = insert(arrival)
+        return Receipt(deposit, replayed=False) if deposit else Receipt(_first(arrival), replayed=True)
 
 
 def safe_name(name: str) -> str:
     """Return the last part of a file name, without what could not be shown, at most 200 characters."""
     last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
     return "".join(letter for letter in last if letter.isprintable())[:LONGEST_NAME]
-
-
-def _write(arrival: Arrival, blobs: list[tuple[str, int]]) -> Receipt:
-    by = arrival.by
-    with tenant(by.structure_id):
-        deposit = insert(arrival)
-        if deposit is None:
-            return Receipt(_first(arrival), replayed=True)
-        record_blobs(blobs, now=arrival.now)
-        record(
-            "deposit.received",
-            by=by.actor,
-            now=arrival.now,
-            object_type="deposit",
-            object_id=deposit.pk,
-            structure_id=by.structure_id,
-            door=arrival.door,
-            flows=len(arrival.members),
-            sha256=arrival.sha256,
-            size=arrival.size,
-        )
-    return Receipt(deposit, replayed=False)
 
 
 def _first(arrival: Arrival) -> Deposit:

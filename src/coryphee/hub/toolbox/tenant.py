@@ -19,15 +19,19 @@ def tenant(structure_id: int) -> Iterator[None]:
 
     Nothing here asks whether somebody may act for the structure: that is `structures.access.acting_for`.
     """
+    nested = connection.in_atomic_block
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting(%s, true)", [SETTING])
-            previous = cursor.fetchone()[0] or ""
+            previous = ""
+            if nested:
+                cursor.execute("SELECT current_setting(%s, true)", [SETTING])
+                previous = cursor.fetchone()[0] or ""
             cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, str(structure_id)])
         try:
             yield
         finally:
-            _restore(previous)
+            if nested:  # else the setting ends with the transaction; two statements fewer on the way of every deposit
+                _restore(previous)
 
 
 def _restore(previous: str) -> None:
