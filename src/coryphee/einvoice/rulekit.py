@@ -128,12 +128,13 @@ class RuleSet:
                     if outcome is not True:
                         fired.append((rule, subject, outcome))
         findings = []
+        places: dict[int, tuple[str, int | None]] = {}
         for rule, subject, outcome in fired:
             parameters = dict(rule.over.describe(invoice, subject))
             if isinstance(outcome, Mapping):
                 parameters.update(outcome)
             values = tuple((name, printable(value)) for name, value in parameters.items())
-            where, line = locate(subject)
+            where, line = places.get(id(subject)) or places.setdefault(id(subject), locate(subject))
             findings.append(Finding(rule.number, self.label, rule.severity[syntax], rule.term, values, where, line))
         return findings
 

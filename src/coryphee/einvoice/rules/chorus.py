@@ -199,6 +199,8 @@ def total_with_vat_adds_up(invoice: Invoice) -> Outcome:
     without_vat, with_vat, vat = amount(totals.without_vat), amount(totals.with_vat), _vat(invoice)
     if without_vat is None or with_vat is None or vat is None:
         return True
+    if with_vat == without_vat + vat:
+        return True
     expected = round_half_up(without_vat + vat)
     return round_half_up(with_vat) == expected or {"found": totals.with_vat or "", "expected": written(expected)}
 
@@ -210,7 +212,10 @@ def amount_due_adds_up(invoice: Invoice) -> Outcome:
     with_vat, due = amount(totals.with_vat), amount(totals.payable)
     if with_vat is None or due is None:
         return True
-    expected = round_half_up(with_vat - (amount(totals.paid) or Decimal(0)) + (amount(totals.rounding) or Decimal(0)))
+    exact = with_vat - (amount(totals.paid) or Decimal(0)) + (amount(totals.rounding) or Decimal(0))
+    if due == exact:
+        return True
+    expected = round_half_up(exact)
     return round_half_up(due) == expected or {"found": totals.payable or "", "expected": written(expected)}
 
 

@@ -50,8 +50,7 @@ def line_has_net_price(line: InvoiceLine) -> Outcome:
 def net_price_is_not_negative(line: InvoiceLine) -> Outcome:
     """The Item net price (BT-146) shall NOT be negative. The official rule fires for a missing price too."""
     price = line.price.net if line.price is not None else None
-    value = amount(price)
-    return (value is not None and value >= 0) or {"price": price or "–"}
+    return _is_not_negative(price) or {"price": price or "–"}
 
 
 @EN16931.rule("BR-28", over=LINES, term="BT-148")
@@ -60,8 +59,7 @@ def gross_price_is_not_negative(line: InvoiceLine) -> Outcome:
     price = line.price.gross if line.price is not None else None
     if price is None:
         return True
-    value = amount(price)
-    return (value is not None and value >= 0) or {"price": price}
+    return _is_not_negative(price) or {"price": price}
 
 
 @EN16931.rule("BR-64", over=LINES, term="BT-157", syntax="ubl")
@@ -81,16 +79,19 @@ def standard_identifier_has_a_written_scheme(line: InvoiceLine) -> Outcome:
 @EN16931.rule("BR-CO-04", over=LINES, term="BT-151", syntax="ubl")
 def line_has_vat_category(line: InvoiceLine) -> Outcome:
     """Each Invoice line (BG-25) shall be categorized with an Invoiced item VAT category code (BT-151)."""
-    return any(category.is_vat and category.code is not None for category in line.vat_categories)
+    for category in line.vat_categories:
+        if category.code is not None and (category.scheme == "VAT" or category.is_vat):
+            return True
+    return False
 
 
 @EN16931.rule("BR-CO-04", over=LINES, term="BT-151", syntax="cii")
 def line_has_category_of_exactly_vat(line: InvoiceLine) -> Outcome:
     """Each Invoice line (BG-25) shall be categorized with an Invoiced item VAT category code (BT-151)."""
-    return any(
-        category.code is not None and category.scheme is not None and category.scheme.upper() == "VAT"
-        for category in line.vat_categories
-    )
+    for category in line.vat_categories:
+        if category.code is not None and category.scheme is not None and category.scheme.upper() == "VAT":
+            return True
+    return False
 
 
 @EN16931.rule("BR-30", over=LINE_PERIODS, term="BT-135", syntax="ubl")
@@ -133,3 +134,13 @@ def classification_has_list(classification: Classification) -> Outcome:
 def classification_has_a_written_list(classification: Classification) -> Outcome:
     """The Item classification identifier (BT-158) shall have a Scheme identifier."""
     return classification.code is None or filled(classification.list_id)
+
+
+def _is_not_negative(price: str | None) -> bool:
+    if price is None:
+        return False
+    # Nearly every price: digits with at most one point need no decimal to be seen as positive.
+    if price.isascii() and price.replace(".", "", 1).isdigit():
+        return True
+    value = amount(price)
+    return value is not None and value >= 0

@@ -18,6 +18,8 @@ def decimal_sum(texts: Iterable[str | None]) -> Decimal:
 
 def double(text: str | None) -> float | None:
     """The xs:double that a text writes as a decimal; None when it is absent or writes none."""
+    if text is not None and text.isascii() and text.replace(".", "", 1).isdigit():
+        return float(text)
     value = amount(text)
     return None if value is None else float(value)
 
