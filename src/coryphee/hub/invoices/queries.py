@@ -78,7 +78,7 @@ def list_invoices(acting: Acting, side: str, *, filters: InvoiceFilters, page: i
     pages = max(1, -(-total // size))
     at = min(max(page, 1), pages)
     order = SORTS.get(filters.sort, SORTS[NEWEST])
-    return InvoicePage(list(found.order_by(*order)[(at - 1) * size : at * size]), total, at, pages)
+    return InvoicePage(list(found.defer("search").order_by(*order)[(at - 1) * size : at * size]), total, at, pages)
 
 
 def waiting_counts(acting: Acting) -> dict[str, int]:
