@@ -104,6 +104,7 @@ def test_an_archive_without_a_good_file_is_refused_for_the_first() -> None:
         (pdf() + b"\n<HTML><script>", "a.pdf", "file.polyglot"),
         (pdf() + b"%" + zipped(("a.xml", ubl())), "a.pdf", "file.polyglot"),
         (pdf()[:-6], "a.pdf", "pdf.malformed"),
+        (pdf() + b"\n9 0 obj\n<</S/JavaScript/JS(1)>>\nendobj\n", "a.pdf", "pdf.malformed"),
     ],
 )
 def test_what_must_not_come_in_is_refused_by_name(content: bytes, name: str, code: str) -> None:

@@ -97,6 +97,19 @@ def test_a_bomb_in_an_object_stream_stays_in_the_child() -> None:
     assert screen_apart(pdf()) == Screened("pdf")
 
 
+def test_a_zygote_that_cannot_start_is_an_outage_and_no_verdict(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import os\nos._exit(3)\n")
+    screening_process._end()
+    screening_process._current = None
+    with monkeypatch.context() as broken:
+        broken.setenv("PYTHONPATH", str(tmp_path))
+        with pytest.raises(OSError, match="does not stay alive"):
+            screen_apart(pdf())
+    assert screen_apart(pdf()) == Screened("pdf")
+
+
 @pytest.fixture
 def crash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A zygote whose XML reader kills, hangs or swells its process when the document asks for it."""

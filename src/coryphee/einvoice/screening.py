@@ -150,6 +150,9 @@ def _refuse_polyglot(content: bytes) -> None:
     end = content.rfind(b"%%EOF")
     if end < 0:
         raise Refused("pdf.malformed", reason="it is cut off: its end is missing")
+    if content.find(b"obj", end) >= 0:
+        # Some readers would find these objects and others not: what is screened must be what is seen.
+        raise Refused("pdf.malformed", reason="it goes on after its end")
     follows = content[end + len(b"%%EOF") : end + 4096].lstrip(b"\x00\t\n\f\r ").lower()
     if follows.startswith(_OTHER_STARTS):
         raise Refused("file.polyglot", found="something else follows the end of the PDF")

@@ -49,7 +49,7 @@ MEMORY = 512 * 1024 * 1024
 PROCESSOR_SECONDS = 10
 ARCHIVE_PROCESSOR_SECONDS = 60
 """An archive holds up to a thousand files."""
-_PATIENCE = 2  # times the processor seconds that may pass on the clock
+_PATIENCE = 3  # times the processor seconds that may pass on the clock
 _ANSWER = struct.Struct("<IQ")  # length of the JSON that follows, then of the content after it
 _LONGEST_ANSWER = 1 << 20
 _LARGEST_ANSWERS = 256 * 1024 * 1024
@@ -86,17 +86,17 @@ class _Conversation:
 
     def hold(self) -> tuple[Member, ...]:
         """The members the child told of (none for a single document). Raises Refused."""
-        zygote = _zygote()
-        try:
-            return self._with(zygote)
-        except _BROKEN as error:
-            # When the zygote was killed, its children went with it and the file is not to blame: once more.
-            if zygote.lives():
-                raise _broke_off() from error
-        try:
-            return self._with(_zygote())
-        except _BROKEN as error:
-            raise _broke_off() from error
+        for last in (False, True):
+            zygote = _zygote()
+            try:
+                return self._with(zygote)
+            except _BROKEN as error:
+                if zygote.lives():
+                    raise Refused("file.unprocessable", reason="its examination broke off") from error
+                # The zygote was killed and its children with it: the file is not to blame. Once more.
+                if last:
+                    raise OSError("files cannot be screened: the process for it does not stay alive") from error
+        raise AssertionError("the loop ends by an answer or an error")
 
     def _with(self, zygote: "_Zygote") -> tuple[Member, ...]:
         self.received = 0
@@ -121,10 +121,6 @@ class _Conversation:
                 return tuple(members)
             else:
                 raise ValueError("an answer of no known kind")
-
-
-def _broke_off() -> Refused:
-    return Refused("file.unprocessable", reason="its examination broke off")
 
 
 def _refusal(said: dict[str, Any]) -> Refused:

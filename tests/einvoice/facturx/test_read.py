@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from coryphee.einvoice.facturx.read import extract
+from coryphee.einvoice.facturx.read import extract, open_pdf
 from coryphee.einvoice.refusals import Refused
 from tests.hostile_made import CII, pdf, pdf_with, stream
 
@@ -67,6 +67,11 @@ def test_an_order_is_told_apart_from_a_pdf_without_data() -> None:
 
 def test_an_attachment_that_unfolds_without_end_is_a_bomb() -> None:
     assert refusal(pdf_with(("factur-x.xml", bytes(210 << 20)), deflated=True)) == "pdf.bomb"
+
+
+def test_a_tail_without_objects_is_left_out() -> None:
+    with open_pdf(pdf() + b"%  \n" * 1000) as opened:
+        assert not opened.get_warnings()
 
 
 def test_a_name_tree_that_bites_its_tail_ends() -> None:

@@ -36,6 +36,7 @@ DAMAGE = (
 """What pikepdf raises on a damaged file: a damaged object has another type than the one asked for."""
 
 _NAME_TREE_NODES = 10_000
+_TABLE_WITHIN = 1024  # bytes from the end of the file in which readers look for the table of objects
 _XMP_LENGTH = 1_000_000
 _FILE_KEYS = ("/UF", "/F", "/Unix", "/Mac", "/DOS")
 
@@ -83,7 +84,7 @@ def extract(content: bytes) -> Embedded:
 def open_pdf(content: bytes) -> Iterator[pikepdf.Pdf]:
     """The opened PDF. Keep to the `with`: a Pdf that is collected while its streams are read kills the process."""
     try:
-        pdf = pikepdf.open(io.BytesIO(content), suppress_warnings=True, inherit_page_attributes=False)
+        pdf = pikepdf.open(io.BytesIO(_without_padding(content)), suppress_warnings=True, inherit_page_attributes=False)
     except pikepdf.PasswordError:
         raise Refused("pdf.encrypted") from None
     except DAMAGE as error:
@@ -95,6 +96,14 @@ def open_pdf(content: bytes) -> Iterator[pikepdf.Pdf]:
             yield pdf
         except DAMAGE as error:
             raise Refused("pdf.malformed", reason=_reason(error)) from None
+
+
+def _without_padding(content: bytes) -> bytes:
+    """The PDF without a long tail that holds no object: before it, qpdf would search the whole file for its table."""
+    end = content.rfind(b"%%EOF") + len(b"%%EOF\r\n")
+    if len(content) - end <= _TABLE_WITHIN or content.find(b"obj", end) >= 0:
+        return content
+    return content[:end]
 
 
 def invoice_of(pdf: pikepdf.Pdf, budget: Budget) -> tuple[Attachment, bytes] | None:
