@@ -21,7 +21,7 @@ WORKPLACE = re.compile(
 )
 UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 
-# Rooms whose files are tested together, through what they do for each other; each with how. Every other file has its mirror.
+# Rooms whose files are tested together, through what they do for each other; all others have a mirror each.
 WHOLE_ROOMS = {
     "einvoice/model": "every term of every sample, read and written",
     "hub/api": "over HTTP, address by address",
