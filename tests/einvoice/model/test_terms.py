@@ -51,7 +51,7 @@ def test_allowances_and_charges_have_their_own_numbers() -> None:
 
 def test_vat_totals_are_told_apart_by_currency() -> None:
     invoice = Invoice(currency="EUR", vat_currency="SEK", vat_totals=[VatTotal("209", "SEK"), VatTotal("19", "EUR")])
-    found = dict((term.number, term.value) for term in terms(invoice))
+    found = {term.number: term.value for term in terms(invoice)}
     assert (found["BT-110"], found["BT-111"]) == ("19", "209")
 
 

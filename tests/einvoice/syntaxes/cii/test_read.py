@@ -59,7 +59,8 @@ def test_a_date_keeps_its_format_and_a_missing_inner_element_is_no_date() -> Non
 
 def test_a_comment_inside_a_number_does_not_cut_it() -> None:
     invoice = settlement(
-        "<ram:SpecifiedTradeSettlementHeaderMonetarySummation><ram:DuePayableAmount>12<!-- x -->.34</ram:DuePayableAmount>"
+        "<ram:SpecifiedTradeSettlementHeaderMonetarySummation>"
+        "<ram:DuePayableAmount>12<!-- x -->.34</ram:DuePayableAmount>"
         "</ram:SpecifiedTradeSettlementHeaderMonetarySummation>"
     )
     assert invoice.totals is not None
@@ -90,8 +91,10 @@ def test_total_amounts_written_twice_are_noted() -> None:
 def test_the_base_quantity_of_the_net_price_wins() -> None:
     invoice = fragment(
         "<rsm:SupplyChainTradeTransaction><ram:IncludedSupplyChainTradeLineItem><ram:SpecifiedLineTradeAgreement>"
-        "<ram:GrossPriceProductTradePrice><ram:BasisQuantity unitCode='NAR'>5</ram:BasisQuantity></ram:GrossPriceProductTradePrice>"
-        "<ram:NetPriceProductTradePrice><ram:BasisQuantity unitCode='C62'>1</ram:BasisQuantity></ram:NetPriceProductTradePrice>"
+        "<ram:GrossPriceProductTradePrice><ram:BasisQuantity unitCode='NAR'>5</ram:BasisQuantity>"
+        "</ram:GrossPriceProductTradePrice>"
+        "<ram:NetPriceProductTradePrice><ram:BasisQuantity unitCode='C62'>1</ram:BasisQuantity>"
+        "</ram:NetPriceProductTradePrice>"
         "</ram:SpecifiedLineTradeAgreement></ram:IncludedSupplyChainTradeLineItem></rsm:SupplyChainTradeTransaction>"
     )
     price = invoice.lines[0].price
@@ -131,8 +134,10 @@ def test_an_electronic_address_without_identifier_is_still_there() -> None:
 
 def test_a_tax_number_is_for_vat_with_the_scheme_va_alone() -> None:
     invoice = agreement(
-        "<ram:SellerTradeParty><ram:SpecifiedTaxRegistration><ram:ID schemeID='FC'>1</ram:ID></ram:SpecifiedTaxRegistration>"
-        "<ram:SpecifiedTaxRegistration><ram:ID schemeID='VA'>2</ram:ID></ram:SpecifiedTaxRegistration></ram:SellerTradeParty>"
+        "<ram:SellerTradeParty>"
+        "<ram:SpecifiedTaxRegistration><ram:ID schemeID='FC'>1</ram:ID></ram:SpecifiedTaxRegistration>"
+        "<ram:SpecifiedTaxRegistration><ram:ID schemeID='VA'>2</ram:ID></ram:SpecifiedTaxRegistration>"
+        "</ram:SellerTradeParty>"
     )
     assert invoice.seller is not None
     assert (invoice.seller.vat_number, invoice.seller.tax_number) == ("2", "1")

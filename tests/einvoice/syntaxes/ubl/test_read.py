@@ -40,7 +40,8 @@ def test_absent_and_empty_are_told_apart() -> None:
 
 def test_a_comment_inside_a_number_does_not_cut_it() -> None:
     totals = fragment(
-        "<cac:LegalMonetaryTotal><cbc:PayableAmount>12<!-- x -->.<?pi y?>34</cbc:PayableAmount></cac:LegalMonetaryTotal>"
+        "<cac:LegalMonetaryTotal><cbc:PayableAmount>12<!-- x -->.<?pi y?>34</cbc:PayableAmount>"
+        "</cac:LegalMonetaryTotal>"
     ).totals
     assert totals is not None
     assert totals.payable == "12.34"
@@ -58,7 +59,8 @@ def test_another_tax_is_kept_apart_from_vat() -> None:
 def test_vat_schemes_are_compared_as_the_official_rules_do() -> None:
     invoice = fragment(
         "<cac:AccountingSupplierParty><cac:Party>"
-        "<cac:PartyTaxScheme><cbc:CompanyID>A</cbc:CompanyID><cac:TaxScheme><cbc:ID> vat </cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>"
+        "<cac:PartyTaxScheme><cbc:CompanyID>A</cbc:CompanyID>"
+        "<cac:TaxScheme><cbc:ID> vat </cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>"
         "<cac:PartyTaxScheme><cbc:CompanyID>B</cbc:CompanyID></cac:PartyTaxScheme>"
         "</cac:Party></cac:AccountingSupplierParty>"
     )
@@ -117,7 +119,8 @@ def test_lines_inside_lines_keep_their_own_vat() -> None:
         )
 
     invoice = fragment(
-        f"<cac:InvoiceLine>{item('set', '20')}<cac:SubInvoiceLine>{item('part', '10')}</cac:SubInvoiceLine></cac:InvoiceLine>"
+        f"<cac:InvoiceLine>{item('set', '20')}<cac:SubInvoiceLine>{item('part', '10')}</cac:SubInvoiceLine>"
+        "</cac:InvoiceLine>"
     )
     (line,) = invoice.lines
     assert [category.rate for category in line.vat_categories] == ["20"]

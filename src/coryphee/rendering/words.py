@@ -1,0 +1,222 @@
+"""The words of the read view in English, French and Italian, and plain names for the codes of an invoice."""
+
+from coryphee.rendering.formats import Language
+
+_ORDER: tuple[Language, ...] = ("en", "fr", "it")
+
+# English | French | Italian
+_WORDS = {
+    "number": "Number | Numéro | Numero",
+    "issued": "Issued on | Émise le | Emessa il",
+    "due": "To be paid by | À payer avant le | Da pagare entro il",
+    "type": "Kind of document | Nature du document | Tipo di documento",
+    "currency": "Currency | Devise | Valuta",
+    "framework": "Billing framework | Cadre de facturation | Quadro di fatturazione",
+    "vat_point": "VAT due on | TVA exigible le | IVA esigibile il",
+    "parties": "Parties | Parties | Parti",
+    "seller": "Seller | Vendeur | Venditore",
+    "buyer": "Buyer | Acheteur | Acquirente",
+    "payee": "Paid to | Bénéficiaire du paiement | Beneficiario del pagamento",
+    "representative": "Tax representative | Représentant fiscal | Rappresentante fiscale",
+    "invoicee": "Addressed to | Adressée à | Indirizzata a",
+    "trade_name": "Trading name | Nom commercial | Nome commerciale",
+    "address": "Address | Adresse | Indirizzo",
+    "registration": "Registration | Immatriculation | Registrazione",
+    "identifiers": "Identifiers | Identifiants | Identificativi",
+    "vat_number": "VAT number | Numéro de TVA | Partita IVA",
+    "tax_number": "Tax number | Numéro fiscal | Numero fiscale",
+    "electronic": "Electronic address | Adresse électronique | Indirizzo elettronico",
+    "contact": "Contact | Contact | Contatto",
+    "legal": "Legal information | Mentions légales | Informazioni legali",
+    "references": "References | Références | Riferimenti",
+    "service": (
+        "Buyer’s reference (service) | Référence de l’acheteur (service) | Riferimento dell’acquirente (servizio)"
+    ),
+    "supplier_service": "Supplier’s service | Service du fournisseur | Servizio del fornitore",
+    "order": "Order (engagement) | Commande (engagement) | Ordine (impegno)",
+    "sales_order": "Seller’s order | Commande chez le vendeur | Ordine del venditore",
+    "contract": "Contract | Contrat ou marché | Contratto",
+    "project": "Project | Projet | Progetto",
+    "tender": "Call for tenders | Appel d’offres ou lot | Gara o lotto",
+    "object": "Object invoiced | Objet facturé | Oggetto fatturato",
+    "receipt": "Receiving advice | Avis de réception | Avviso di ricevimento",
+    "despatch": "Despatch advice | Avis d’expédition | Avviso di spedizione",
+    "accounting": (
+        "Buyer’s accounting reference | Référence comptable de l’acheteur | Riferimento contabile dell’acquirente"
+    ),
+    "preceding": "Earlier invoice | Facture antérieure | Fattura precedente",
+    "delivery": "Delivery | Livraison | Consegna",
+    "delivered_on": "Delivered on | Livrée le | Consegnata il",
+    "delivered_to": "Delivered to | Livrée à | Consegnata a",
+    "place": "Place | Lieu | Luogo",
+    "period": "Period | Période | Periodo",
+    "from_to": "{start} to {end} | du {start} au {end} | dal {start} al {end}",
+    "lines": "Lines | Lignes | Righe",
+    "no_lines": (
+        "This document carries no lines: only its totals. | "
+        "Ce document ne comporte pas de lignes, seulement des totaux. | "
+        "Questo documento non contiene righe, solo i totali."
+    ),
+    "more_lines": (
+        "{count} further lines are in the file. | "
+        "{count} autres lignes se trouvent dans le fichier. | "
+        "Altre {count} righe si trovano nel file."
+    ),
+    "item": "Item | Désignation | Descrizione",
+    "quantity": "Quantity | Quantité | Quantità",
+    "price": "Unit price | Prix unitaire | Prezzo unitario",
+    "per": "for {quantity} | pour {quantity} | per {quantity}",
+    "vat_rate": "VAT | TVA | IVA",
+    "net": "Amount without VAT | Montant HT | Importo senza IVA",
+    "allowance": "Allowance | Remise | Sconto",
+    "charge": "Charge | Frais | Maggiorazione",
+    "allowances": "Allowances and charges | Remises et frais | Sconti e maggiorazioni",
+    "reason": "Reason | Motif | Motivo",
+    "amount": "Amount | Montant | Importo",
+    "vat": "VAT by rate | TVA par taux | IVA per aliquota",
+    "category": "Treatment | Régime | Regime",
+    "rate": "Rate | Taux | Aliquota",
+    "taxable": "Taxable amount | Base | Imponibile",
+    "tax": "VAT amount | Montant de TVA | Importo IVA",
+    "totals": "Totals | Totaux | Totali",
+    "line_total": "Sum of lines | Somme des lignes | Somma delle righe",
+    "allowance_total": "Allowances | Remises | Sconti",
+    "charge_total": "Charges | Frais | Maggiorazioni",
+    "without_vat": "Total without VAT | Total HT | Totale senza IVA",
+    "vat_total": "VAT | TVA | IVA",
+    "with_vat": "Total with VAT | Total TTC | Totale con IVA",
+    "paid": "Already paid | Déjà payé | Già pagato",
+    "rounding": "Rounding | Arrondi | Arrotondamento",
+    "payable": "Amount to pay | Net à payer | Importo da pagare",
+    "payment": "Payment | Paiement | Pagamento",
+    "means": "Means of payment | Moyen de paiement | Mezzo di pagamento",
+    "account": "Account | Compte | Conto",
+    "bank": "Bank | Banque | Banca",
+    "card": "Card | Carte | Carta",
+    "remittance": "To quote | À rappeler | Causale",
+    "mandate": "Direct debit mandate | Mandat de prélèvement | Mandato di addebito",
+    "creditor": "Creditor identifier | Identifiant du créancier | Identificativo del creditore",
+    "debited": "Account debited | Compte débité | Conto addebitato",
+    "terms": "Terms | Conditions | Condizioni",
+    "notes": "Notes | Notes | Note",
+    "attachments": "Attachments | Pièces jointes | Allegati",
+    "file": "File | Fichier | File",
+    "kind": "Kind | Type | Tipo",
+    "size": "Size | Taille | Dimensione",
+    "about": "Description | Description | Descrizione",
+    "bytes": "{count} KB | {count} Ko | {count} kB",
+}
+
+# UNTDID 1001
+_TYPES = {
+    "326": "Partial invoice | Facture partielle | Fattura parziale",
+    "380": "Invoice | Facture | Fattura",
+    "381": "Credit note | Avoir | Nota di credito",
+    "384": "Corrected invoice | Facture rectificative | Fattura rettificativa",
+    "386": "Advance invoice | Facture d’acompte | Fattura di acconto",
+    "389": "Self-billed invoice | Facture autofacturée | Autofattura",
+    "393": "Factored invoice | Facture affacturée | Fattura ceduta",
+    "396": "Factored credit note | Avoir affacturé | Nota di credito ceduta",
+    "503": "Advance credit note | Avoir d’acompte | Nota di credito di acconto",
+}
+# UNTDID 5305 as EN 16931 uses it
+_CATEGORIES = {
+    "S": "Standard or reduced rate | Taux normal ou réduit | Aliquota ordinaria o ridotta",
+    "Z": "Zero rate | Taux zéro | Aliquota zero",
+    "E": "Exempt | Exonéré | Esente",
+    "AE": "Reverse charge | Autoliquidation | Inversione contabile",
+    "K": "Supply inside the European Union | Livraison intracommunautaire | Cessione intracomunitaria",
+    "G": "Export | Exportation | Esportazione",
+    "O": "Outside the scope of VAT | Hors champ de la TVA | Fuori campo IVA",
+    "L": "Canary Islands tax (IGIC) | Taxe des Canaries (IGIC) | Imposta delle Canarie (IGIC)",
+    "M": "Ceuta and Melilla tax (IPSI) | Taxe de Ceuta et Melilla (IPSI) | Imposta di Ceuta e Melilla (IPSI)",
+    "B": "Split payment | Paiement scindé | Scissione dei pagamenti",
+}
+# UNTDID 4461
+_MEANS = {
+    "1": "Not defined | Non défini | Non definito",
+    "10": "Cash | Espèces | Contanti",
+    "20": "Cheque | Chèque | Assegno",
+    "30": "Transfer | Virement | Bonifico",
+    "42": "Bank account | Compte bancaire | Conto bancario",
+    "48": "Bank card | Carte bancaire | Carta bancaria",
+    "49": "Direct debit | Prélèvement | Addebito diretto",
+    "54": "Credit card | Carte de crédit | Carta di credito",
+    "55": "Debit card | Carte de débit | Carta di debito",
+    "57": "Standing agreement | Accord permanent | Accordo permanente",
+    "58": "SEPA transfer | Virement SEPA | Bonifico SEPA",
+    "59": "SEPA direct debit | Prélèvement SEPA | Addebito diretto SEPA",
+    "97": "Clearing between partners | Compensation entre partenaires | Compensazione tra partner",
+}
+# UN/ECE recommendations 20 and 21
+_UNITS = {
+    "C62": "unit | unité | unità",
+    "EA": "piece | pièce | pezzo",
+    "H87": "piece | pièce | pezzo",
+    "HUR": "hour | heure | ora",
+    "DAY": "day | jour | giorno",
+    "MON": "month | mois | mese",
+    "ANN": "year | année | anno",
+    "KGM": "kg | kg | kg",
+    "TNE": "t | t | t",
+    "LTR": "l | l | l",
+    "MTR": "m | m | m",
+    "MTK": "m² | m² | m²",
+    "MTQ": "m³ | m³ | m³",
+    "KWH": "kWh | kWh | kWh",
+    "KMT": "km | km | km",
+    "LS": "lump sum | forfait | a corpo",
+    "SET": "set | lot | set",
+}
+# UNTDID 4451 as French invoices use it
+_SUBJECTS = {
+    "PMT": "Recovery costs | Frais de recouvrement | Spese di recupero",
+    "PMD": "Late payment penalties | Pénalités de retard | Penali di mora",
+    "AAB": "Discount for early payment | Escompte | Sconto per pagamento anticipato",
+    "AAI": "General information | Information générale | Informazioni generali",
+    "REG": "Regulatory information | Mention réglementaire | Informazione regolamentare",
+    "ABL": "Legal information | Mention légale | Informazione legale",
+    "TXD": "Tax declaration | Mention fiscale | Dichiarazione fiscale",
+    "SUR": "Seller’s remark | Remarque du vendeur | Nota del venditore",
+    "CUS": "Customs | Douane | Dogana",
+}
+
+
+def word(name: str, language: Language, **values: str) -> str:
+    """A word of the view, with the values its sentence needs."""
+    return _pick(_WORDS[name], language).format(**values)
+
+
+def document_type(code: str | None, language: Language) -> str:
+    """The kind of document, with its code: Facture (380)."""
+    return _named(_TYPES, code, language)
+
+
+def vat_category(code: str | None, language: Language) -> str:
+    """The VAT treatment, with its code."""
+    return _named(_CATEGORIES, code, language)
+
+
+def payment_means(code: str | None, language: Language) -> str:
+    """The means of payment, with its code."""
+    return _named(_MEANS, code, language)
+
+
+def note_subject(code: str | None, language: Language) -> str:
+    """What a note is about, with its code."""
+    return _named(_SUBJECTS, code, language)
+
+
+def unit(code: str | None, language: Language) -> str:
+    """The unit of a quantity; the code itself when it is an unusual one."""
+    known = (code or "").strip()
+    return _pick(_UNITS[known], language) if known in _UNITS else known
+
+
+def _named(names: dict[str, str], code: str | None, language: Language) -> str:
+    known = (code or "").strip()
+    return f"{_pick(names[known], language)} ({known})" if known in names else known
+
+
+def _pick(three: str, language: Language) -> str:
+    return three.split(" | ")[_ORDER.index(language)]
