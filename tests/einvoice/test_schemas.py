@@ -1,0 +1,68 @@
+import threading
+
+import pytest
+from lxml import etree
+
+from coryphee.einvoice import schemas
+from coryphee.einvoice.model import Syntax
+from coryphee.einvoice.schemas import MAXIMUM_FINDINGS, schema_findings
+from tests.einvoice import samples
+
+VALID: list[tuple[bytes, Syntax]] = [
+    (samples.ubl_invoice(), "ubl-invoice"),
+    (samples.ubl_credit_note(), "ubl-creditnote"),
+    (samples.cii_invoice(), "cii"),
+]
+
+
+@pytest.mark.parametrize(("content", "syntax"), VALID)
+def test_correct_documents_have_no_findings(content: bytes, syntax: Syntax) -> None:
+    assert schema_findings(etree.fromstring(content), syntax) == ()
+
+
+@pytest.mark.parametrize(("content", "syntax"), VALID)
+def test_a_number_that_is_none_is_found_with_its_place_and_line(content: bytes, syntax: Syntax) -> None:
+    broken = content.replace(b"60.00<", b"60,00<")
+    findings = schema_findings(etree.fromstring(broken), syntax)
+    lines = broken.splitlines()
+    assert findings
+    for finding in findings:
+        assert (finding.rule, finding.severity) == ("xml.schema", "fatal")
+        assert finding.line is not None
+        assert b"60,00" in lines[finding.line - 1]
+        assert finding.where.startswith(("/Invoice/", "/CreditNote/", "/CrossIndustryInvoice/"))
+        assert ":" not in finding.where
+        assert "urn:" not in dict(finding.parameters)["reason"]
+
+
+def test_an_element_out_of_place_is_found() -> None:
+    broken = samples.ubl_invoice().replace(b"<cbc:ID>FA", b"<cbc:Odd>x</cbc:Odd><cbc:ID>FA")
+    (finding,) = schema_findings(etree.fromstring(broken), "ubl-invoice")
+    assert finding.where == "/Invoice/Odd"
+
+
+def test_the_number_of_findings_is_bounded() -> None:
+    broken = samples.ubl_invoice(lines=2 * MAXIMUM_FINDINGS).replace(b">50.00<", b">x<")
+    assert len(schema_findings(etree.fromstring(broken), "ubl-invoice")) == MAXIMUM_FINDINGS
+
+
+def test_threads_do_not_mix_their_findings() -> None:
+    documents = [samples.ubl_invoice(number=f"N-{n}").replace(b"2026-08-16", f"day-{n}".encode()) for n in range(8)]
+    found: dict[int, str] = {}
+
+    def judge(position: int) -> None:
+        for _ in range(20):
+            (finding,) = schema_findings(etree.fromstring(documents[position]), "ubl-invoice")
+            found[position] = dict(finding.parameters)["reason"]
+
+    threads = [threading.Thread(target=judge, args=(position,)) for position in range(len(documents))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(f"day-{position}" in found[position] for position in range(len(documents)))
+
+
+def test_a_schema_is_compiled_once() -> None:
+    schemas.warm_up()
+    assert schemas._validator("cii") is schemas._validator("cii")
