@@ -24,13 +24,14 @@ def deliver(passages: Sequence[Passage]) -> None:
             passage.refuse(_duplicate(passage))
     delivered = [passage for passage in passages if passage.stage == Stage.DELIVERED]
     Event.objects.bulk_create(event for passage in delivered for event in _events(passage))
+    if delivered:
+        refresh_boxes(_pk(passage) for passage in delivered)
     for passage in delivered:
         if passage.flow.attachments:
             documents = [(_pk(passage), AttachmentKept(**given)) for given in passage.flow.attachments]
             deposit = passage.flow.deposit
+            # After the boxes: an attachment belongs to an invoice in the box of who adds it.
             attach(documents, structure=passage.depositor, by=deposit.actor, now=deposit.received_at)
-    if delivered:
-        refresh_boxes(_pk(passage) for passage in delivered)
 
 
 def close(passages: Sequence[Passage]) -> None:

@@ -7,7 +7,7 @@ from django.db import models
 
 from coryphee.hub.structures.models import Environment, Service, Structure
 
-AMOUNT = {"max_digits": 19, "decimal_places": 6}  # "19 digits, 6 decimals": the amounts of the Chorus Pro API
+AMOUNT: dict[str, Any] = {"max_digits": 19, "decimal_places": 6}  # "19 digits, 6 decimals": the amounts of the Chorus Pro API
 
 
 class Invoice(models.Model):

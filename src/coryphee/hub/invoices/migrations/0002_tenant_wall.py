@@ -76,7 +76,8 @@ class Migration(migrations.Migration):
         policy(
             "invoices_attachment",
             using=IN_MY_BOX.format(table="invoices_attachment", column="invoice_id"),
-            check=f"added_by_structure_id = {TENANT}",
+            check=f"added_by_structure_id = {TENANT} AND "
+            + IN_MY_BOX.format(table="invoices_attachment", column="invoice_id"),
         ),
         migrations.RunSQL(SEARCH_VECTOR, "DROP FUNCTION search_vector(text, text)"),
         migrations.RunSQL(DELIVER, "DROP FUNCTION deliver_box_entries(bigint)"),
