@@ -57,7 +57,7 @@ def test_a_wrong_total_is_invalid_on_both() -> None:
 def test_a_finding_has_its_place_and_its_values() -> None:
     report = judged(PLATFORM, (b'<cbc:LineExtensionAmount currencyID="EUR">1440.00', b"<cbc:LineExtensionAmount>1.00"))
     found = next(finding for finding in report.findings if finding.rule == "BR-CO-10")
-    assert found.where == "/Invoice/LegalMonetaryTotal"
+    assert found.where == "/Invoice/LegalMonetaryTotal/LineExtensionAmount"
     assert found.line is not None
     assert set(dict(found.parameters)) == {"found", "expected"}
 

@@ -17,7 +17,7 @@ BOX = Kind("box", lambda box: (box,))
 THINGS = Kind("things", lambda box: box.things, lambda box, thing: {"box": box.label, "thing": thing})
 
 
-def nowhere(_subject: object) -> tuple[str, int | None]:
+def nowhere(_subject: object, _kind: str, _term: str) -> tuple[str, int | None]:
     return "/Box", 7
 
 

@@ -17,6 +17,7 @@ from coryphee.einvoice.model import Invoice, place_of
 from coryphee.einvoice.rulekit import RuleSet, Syntax
 from coryphee.einvoice.rules.catalogue import ALIASES, UnknownRuleSetError, ruleset
 from coryphee.einvoice.rules.channels import channel_of, verdict
+from coryphee.einvoice.rules.places import path_of
 from coryphee.einvoice.rules.profiles import profile_rulesets
 
 __all__ = ["UnknownRuleSetError", "check", "check_invoice", "known_rulesets"]
@@ -68,7 +69,7 @@ def check(
     schema = () if rules_only else document.schema_errors
     findings = [*(schema or ()), *_ambiguities(invoice)]
     for entry in plan.run:
-        findings += entry.run(invoice, syntax, _locate)
+        findings += _run(entry, invoice, syntax)
     findings += _about_the_plan(plan, document.profile)
 
     chosen = channel_of(invoice) if channel == "auto" else channel
@@ -84,7 +85,7 @@ def check_invoice(invoice: Invoice, names: tuple[str, ...]) -> list[Finding]:
     """Judge a model by named rule sets alone; of use for fragments and for invoices that were never a file."""
     syntax: Syntax = "cii" if invoice.syntax == "cii" else "ubl"
     sets = [entry for name in names if (entry := ruleset(name)) is not None]
-    return [finding for entry in sets for finding in entry.run(invoice, syntax, _locate)]
+    return [finding for entry in sets for finding in _run(entry, invoice, syntax)]
 
 
 def known_rulesets(names: tuple[str, ...]) -> None:
@@ -153,5 +154,8 @@ def _ambiguities(invoice: Invoice) -> Iterator[Finding]:
             yield Finding("document.ambiguous", "", "fatal", "", (("reason", where),), where, line)
 
 
-def _locate(subject: object) -> tuple[str, int | None]:
-    return place_of(getattr(subject, "source", None))
+def _run(entry: RuleSet, invoice: Invoice, syntax: Syntax) -> list[Finding]:
+    def locate(subject: object, kind: str, term: str) -> tuple[str, int | None]:
+        return place_of(getattr(subject, "source", None), *path_of(syntax, kind, term))
+
+    return entry.run(invoice, syntax, locate)

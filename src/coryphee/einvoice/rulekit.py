@@ -26,8 +26,8 @@ SYNTAXES: tuple[Syntax, ...] = ("ubl", "cii")
 Outcome = bool | Mapping[str, str]
 """True: the sentence holds. False or the parameters of the finding: it does not."""
 
-Locate = Callable[[object], tuple[str, int | None]]
-"""The place of a subject in its file: XPath without prefixes, and line."""
+Locate = Callable[[object, str, str], tuple[str, int | None]]
+"""From a subject, the name of its kind and a term to its place in the file: XPath without prefixes, and line."""
 
 Function = TypeVar("Function", bound=Callable[..., Outcome])
 
@@ -128,13 +128,12 @@ class RuleSet:
                     if outcome is not True:
                         fired.append((rule, subject, outcome))
         findings = []
-        places: dict[int, tuple[str, int | None]] = {}
         for rule, subject, outcome in fired:
             parameters = dict(rule.over.describe(invoice, subject))
             if isinstance(outcome, Mapping):
                 parameters.update(outcome)
             values = tuple((name, printable(value)) for name, value in parameters.items())
-            where, line = places.get(id(subject)) or places.setdefault(id(subject), locate(subject))
+            where, line = locate(subject, rule.over.name, rule.term)
             findings.append(Finding(rule.number, self.label, rule.severity[syntax], rule.term, values, where, line))
         return findings
 
