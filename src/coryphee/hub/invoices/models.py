@@ -1,5 +1,7 @@
 """The searchable record of an invoice, the boxes it lies in, and the table that finds duplicates."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
