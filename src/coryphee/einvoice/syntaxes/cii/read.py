@@ -1,4 +1,7 @@
-"""UN/CEFACT Cross Industry Invoice (D16B, D22B) into the model (binding: CEN/TS 16931-3-3, Factur-X 1.09)."""
+"""UN/CEFACT Cross Industry Invoice (D16B, D22B) into the model (binding: CEN/TS 16931-3-3, Factur-X 1.09).
+
+Long because the binding is long: one table for each group of the document, in the order of the schema, read top down.
+"""
 
 from collections.abc import Mapping
 
