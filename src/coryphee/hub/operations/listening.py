@@ -33,9 +33,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Place:
-    """Where we listen."""
+    """Where we listen; `address` is the number of `host`."""
 
     host: str
+    address: str
     port: int
     certificate: Path | None
     key: Path | None
@@ -111,13 +112,13 @@ def reserved(place: Wanted) -> Iterator[Place]:
         kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         kept.bind((address[0], port, *address[2:]))
-        yield Place(place.host, port, place.certificate, place.key)
+        yield Place(place.host, address[0], port, place.certificate, place.key)
 
 
 def web_command(place: Place, *, processes: int, threads: int, patience: int) -> list[str]:
     """Return the command that serves the pages there; `patience` is the seconds that requests in hand are given."""
     settings = {
-        "address": place.host,
+        "address": place.address,
         "port": place.port,
         "certificate": place.certificate and str(place.certificate.absolute()),
         "key": place.key and str(place.key.absolute()),
@@ -130,7 +131,7 @@ def web_command(place: Place, *, processes: int, threads: int, patience: int) ->
 
 def answers(place: Place, public_url: str) -> bool:
     """Tell whether /healthz says 200, asked from this computer as the public address would be."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(place.host, place.host)  # noqa: S104  compared, not bound
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(place.address, place.address)  # noqa: S104  compared, not bound
     if place.certificate:
         # Our own certificate, our own computer: the name in it is the public one.
         context = ssl._create_unverified_context()  # noqa: S323, SLF001

@@ -29,7 +29,7 @@ from coryphee.hub.toolbox.migrating import migrate
 # Two processes, so that one that is killed leaves the other answering. Many threads, for a slow upload holds one.
 WEB_PROCESSES, WEB_THREADS = 2, 32
 STOP_WITHIN = 30.0  # seconds for the requests in hand, the work in hand, then for commands that borrow the database
-READY_WITHIN = 60.0
+READY_WITHIN, DEATHS_AT_START = 60.0, 3  # seconds, and deaths, after which a start is given up
 TICK = 0.05  # seconds between two looks at the children
 # Written into the environment of all we start, grandchildren too: what is left of them after a kill -9 is known by it.
 MARK = "CORYPHEE_SERVED_FROM"
@@ -151,8 +151,8 @@ def _start(installation: Installation, *, worker: bool) -> None:
     deadline = time.monotonic() + READY_WITHIN
     while not listening.answers(installation.place, environment["CORYPHEE_PUBLIC_URL"]):
         installation.tend()
-        if time.monotonic() > deadline:
-            raise CannotRun(f"The pages did not answer within {READY_WITHIN:g} s: see the messages above.")
+        if time.monotonic() > deadline or any(child.deaths >= DEATHS_AT_START for child in installation.others):
+            raise CannotRun("The web server does not come to answer: see the messages above.")
         time.sleep(TICK)
     if worker:
         work = [sys.executable, "-m", "coryphee.hub.operations.worker"]
