@@ -22,8 +22,8 @@ NUMBERS = {92, 93, 94, 96, 99, 100, 101, 103, *range(106, 118), 119, 129, 131, *
 NUMBERS |= {146, 147, 148, 149, 152}
 
 # Where the converter that made the UBL files of the pairs chose otherwise than the norm says, or than we read:
-# it turns credit notes and negative prices, fills BT-110 and BT-147 with 0 and leaves BT-114 of 0 out, takes BT-149 from
-# the gross price, any tax number for one of VAT, the first identifier of a party, and accounts of transfers only.
+# it turns credit notes and negative prices, fills BT-110 and BT-147 with 0 and leaves BT-114 of 0 out, takes BT-149
+# from the gross price, any tax number for one of VAT, the first identifier of a party, accounts of transfers only.
 CHOICES = {3, 29, 31, 32, 41, 84, 85, 86, 89, 90, 110, 114, 129, 146, 147, 149}
 
 

@@ -81,7 +81,7 @@ def test_every_place_of_the_file_is_escaped() -> None:
         "article", "section", "div", "dl", "dt", "dd", "h3", "h4", "p", "b", "br", "span",
         "table", "caption", "thead", "tbody", "tr", "th", "td",
     }  # fmt: skip
-    assert {name for element in tree.iter() for name in element.attrib} <= {"class", "lang", "scope"}
+    assert {name for element in tree.iter() for name in element.attrib} <= {"class", "lang", "scope", "role"}
 
 
 def test_no_markup_is_seen_as_text() -> None:
@@ -97,7 +97,8 @@ def test_tables_have_captions_and_headers() -> None:
         assert table.find("caption") is not None
         assert all(head.get("scope") == "col" for head in table.findall("thead/tr/th"))
         for row in table.findall("tbody/tr"):
-            assert [cell.get("scope") for cell in row.findall("th")] == ["row"]
+            roles = [cell.get("role") for cell in row.findall("td")]
+            assert roles == ["rowheader", *[None] * (len(roles) - 1)]
 
 
 def test_an_empty_invoice_still_has_a_view() -> None:

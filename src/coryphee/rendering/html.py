@@ -46,7 +46,8 @@ def table(caption: str, heads: Sequence[tuple[str, str]], rows: Iterable[Sequenc
     body = []
     for row in rows:
         cells = [
-            tag("td", cell, class_=class_) if position else tag("th", cell, class_=class_, scope="row")
+            # Not th: the sheets of the portal style th as a column's head. The role says the same to a screen reader.
+            tag("td", cell, class_=class_, role="" if position else "rowheader")
             for position, (cell, (_, class_)) in enumerate(zip(row, heads, strict=True))
         ]
         body.append(tag("tr", join(cells)))
