@@ -11,6 +11,7 @@ from coryphee.einvoice.rules.en16931.ruleset import EN16931
 from coryphee.einvoice.rules.subjects import BREAKDOWNS, BREAKDOWNS_BUT_L_M_O, INVOICE
 
 HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
 
 
 @EN16931.rule("BR-45", over=BREAKDOWNS, term="BT-116", syntax="ubl")
@@ -98,9 +99,9 @@ def _tax_follows_rate(breakdown: VatBreakdown, *, inclusive: bool) -> Outcome:
     rate, tax, base = amount(written_rate), amount(breakdown.tax_amount), amount(breakdown.taxable_amount)
     if tax is None:
         return _wrong_tax(breakdown, written_rate, None)
-    if rate is None or round_half_up(rate, 0) == 0:
+    if rate is None or _rounds_to_zero(rate):
         unreadable = written_rate is not None and rate is None
-        return (not unreadable and round_half_up(tax, 0) == 0) or _wrong_tax(breakdown, written_rate, Decimal(0))
+        return (not unreadable and _rounds_to_zero(tax)) or _wrong_tax(breakdown, written_rate, Decimal(0))
     if base is None:
         return _wrong_tax(breakdown, written_rate, None)
     expected = round_half_up(abs(base) * (rate / HUNDRED))
@@ -108,6 +109,11 @@ def _tax_follows_rate(breakdown: VatBreakdown, *, inclusive: bool) -> Outcome:
     if (low <= expected <= high) if inclusive else (low < expected < high):
         return True
     return _wrong_tax(breakdown, written_rate, round_half_up(base * (rate / HUNDRED)))
+
+
+def _rounds_to_zero(value: Decimal) -> bool:
+    """round(x) = 0 in XPath, where a half goes towards positive infinity."""
+    return -_HALF <= value < _HALF
 
 
 def _wrong_tax(breakdown: VatBreakdown, rate: str | None, expected: Decimal | None) -> dict[str, str]:

@@ -10,15 +10,22 @@ from decimal import Decimal
 
 from coryphee.einvoice.money import amount
 
+_PLAIN_LENGTH = 21
+
 
 def decimal_sum(texts: Iterable[str | None]) -> Decimal:
     """sum() of xs:decimal values, leaving out what is absent."""
-    return sum((value for text in texts if (value := amount(text)) is not None), Decimal(0))
+    total = Decimal(0)
+    for text in texts:
+        value = Decimal(text) if text is not None and _plain(text) else amount(text)
+        if value is not None:
+            total += value
+    return total
 
 
 def double(text: str | None) -> float | None:
     """The xs:double that a text writes as a decimal; None when it is absent or writes none."""
-    if text is not None and text.isascii() and text.replace(".", "", 1).isdigit():
+    if text is not None and _plain(text):
         return float(text)
     value = amount(text)
     return None if value is None else float(value)
@@ -38,3 +45,8 @@ def double_cents(value: float) -> float:
     """round(x * 10 * 10) div 100, in doubles."""
     product = value * 10 * 10
     return math.floor(product + 0.5) / 100 if math.isfinite(product) else product
+
+
+def _plain(text: str) -> bool:
+    """Nearly every amount: up to twenty digits and at most one point, which need no pattern to be read."""
+    return len(text) <= _PLAIN_LENGTH and text.isascii() and text.replace(".", "", 1).isdigit()
