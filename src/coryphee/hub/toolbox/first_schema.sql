@@ -1,4 +1,4 @@
--- cd3e047a0478594badc211118b7a98ec202eb6db11fced03975f33dcfcc62dc7
+-- c79044dde51092af08b7127514ecdc5b6d9203a96f0bd2825d777120dcfeaff9
 --
 -- PostgreSQL database dump
 --
@@ -4039,7 +4039,9 @@ CREATE POLICY tenant_wall ON public.flows_flow USING ((structure_id = ( SELECT (
 
 CREATE POLICY tenant_wall ON public.invoices_attachment USING ((EXISTS ( SELECT 1
    FROM public.invoices_boxentry box
-  WHERE ((box.invoice_id = invoices_attachment.invoice_id) AND (box.structure_id = ( SELECT (NULLIF(current_setting('coryphee.structure'::text, true), ''::text))::bigint AS "nullif")))))) WITH CHECK ((added_by_structure_id = ( SELECT (NULLIF(current_setting('coryphee.structure'::text, true), ''::text))::bigint AS "nullif")));
+  WHERE ((box.invoice_id = invoices_attachment.invoice_id) AND (box.structure_id = ( SELECT (NULLIF(current_setting('coryphee.structure'::text, true), ''::text))::bigint AS "nullif")))))) WITH CHECK (((added_by_structure_id = ( SELECT (NULLIF(current_setting('coryphee.structure'::text, true), ''::text))::bigint AS "nullif")) AND (EXISTS ( SELECT 1
+   FROM public.invoices_boxentry box
+  WHERE ((box.invoice_id = invoices_attachment.invoice_id) AND (box.structure_id = ( SELECT (NULLIF(current_setting('coryphee.structure'::text, true), ''::text))::bigint AS "nullif")))))));
 
 
 --
