@@ -1,8 +1,6 @@
 """One row per deposited file or per invoice of an archive, as pieces/deposit_file.html wants it."""
 
-from collections import Counter
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
@@ -13,6 +11,7 @@ from coryphee.hub.flows.models import AT_REST, Flow, Stage
 from coryphee.hub.flows.queries import DepositReport
 from coryphee.hub.portal import formats
 from coryphee.hub.portal.language import reader_language
+from coryphee.hub.portal.remarks import StoredFinding, blocking, remarks
 from coryphee.hub.structures.access import Acting
 
 SYNTAXES = {"ubl-invoice": "UBL", "ubl-creditnote": "UBL", "cii": "CII"}
@@ -36,7 +35,9 @@ class FileRow:
     facts: str
     said: str
     state: str
-    findings: list[dict[str, Any]]
+    findings: list[StoredFinding]
+    remarks: list[StoredFinding] = field(default_factory=list)
+    file_url: str = ""
     progress: Progress | None = None
     poll_url: str = ""
     replay_url: str = ""
@@ -81,7 +82,9 @@ def flow_row(acting: Acting, flow: Flow, *, poll_url: str = "") -> FileRow:
         facts=_facts(flow),
         said=_said(flow),
         state=flow.stage,
-        findings=flow.findings,
+        findings=blocking(flow) if flow.stage == Stage.REFUSED else [],
+        remarks=remarks(flow) if flow.stage == Stage.REFUSED else [],
+        file_url=reverse("flow-file", args=[owner, flow.pk]) if flow.stage == Stage.REFUSED and flow.sha256 else "",
         poll_url=poll_url,
         replay_url=reverse("flow-replay", args=[owner, flow.pk]) if flow.stage == Stage.PARKED else "",
         duplicate_url=reverse("invoice", args=[owner, duplicate.pk]) if duplicate else "",
@@ -126,15 +129,12 @@ def _said(flow: Flow) -> str:
         return _("A PDF without data: fill in its form to send it.")
     if flow.stage == Stage.PARKED:
         return _("Nothing is lost: it can be tried again.")
-    severities = Counter(finding.get("severity") for finding in flow.findings)
-    wrong, advice = severities["fatal"], severities["warning"] + severities["info"]
-    if wrong or advice:
-        parts = [
-            ngettext("%(n)d error", "%(n)d errors", wrong) % {"n": wrong} if wrong else "",
-            ngettext("%(n)d piece of advice", "%(n)d pieces of advice", advice) % {"n": advice} if advice else "",
-        ]
-        return ", ".join(filter(None, parts))
-    return _("no error") if flow.rulesets else ""
+    wrong, other = len(blocking(flow)), len(remarks(flow))
+    parts = [
+        ngettext("%(n)d error", "%(n)d errors", wrong) % {"n": wrong} if wrong else "",
+        ngettext("%(n)d remark", "%(n)d remarks", other) % {"n": other} if other else "",
+    ]
+    return ", ".join(filter(None, parts)) or (_("no error") if flow.rulesets else "")
 
 
 def _facts_of_archive(report: DepositReport) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum import iban as iban_rules
 
 from coryphee.hub.invoices.drafts import MOST_VAT_LINES, VAT_FIELDS
-from coryphee.hub.portal.fields import AmountField, DateInput, IdentifierField
+from coryphee.hub.portal.fields import AmountField, DayField, IdentifierField
 
 CENT = Decimal("0.01")
 
@@ -54,8 +54,8 @@ class DraftForm(forms.Form):
     corrects = forms.CharField(
         label=_("Number of the invoice it corrects"), max_length=100, required=False, help_text=_("For a credit note.")
     )
-    issue_date = forms.DateField(label=_("Invoice date"), widget=DateInput())
-    due_date = forms.DateField(label=_("Due date"), widget=DateInput(), required=False)
+    issue_date = DayField(label=_("Invoice date"))
+    due_date = DayField(label=_("Due date"), required=False)
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES, initial="EUR")
     total_without_vat = AmountField(label=_("Total without VAT"))
     total_with_vat = AmountField(label=_("Total with VAT"))

@@ -1,11 +1,13 @@
 """Form fields that read what people write: amounts with a comma and spaces, a SIRET in groups."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+YEARS = range(1900, 2200)
 SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009'’"))
 
 
@@ -44,6 +46,23 @@ class IdentifierField(forms.CharField):
     def to_python(self, value: object) -> str:
         """Drop the spaces."""
         return "".join(str(super().to_python(value) or "").split())
+
+
+class DayField(forms.DateField):
+    """A day of this century or its neighbours: what lies further is a slip, and beyond what sums of days can hold."""
+
+    default_error_messages = {"far": _("Check the year.")}
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", DateInput())
+        super().__init__(**options)
+
+    def to_python(self, value: object) -> date | None:
+        """Refuse years before 1900 and after 2199."""
+        day = super().to_python(value)
+        if day is not None and day.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["far"], code="far")
+        return day
 
 
 class DateInput(forms.DateInput):

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from coryphee.hub.invoices.queries import NEWEST, SORTS, InvoiceFilters
-from coryphee.hub.portal.fields import AmountField, DateInput
+from coryphee.hub.portal.fields import AmountField, DayField
 from coryphee.hub.portal.wording import STATUSES
 
 USUAL_STATUSES = (
@@ -26,10 +26,10 @@ class FilterForm(forms.Form):
     partner = forms.CharField(max_length=200, required=False, label=_("Partner"))
     service = forms.CharField(max_length=100, required=False, label=_("Service code"))
     number = forms.CharField(max_length=100, required=False, label=_("Invoice number"))
-    issued_from = forms.DateField(required=False, label=_("Issued from"), widget=DateInput())
-    issued_to = forms.DateField(required=False, label=_("Issued until"), widget=DateInput())
-    deposited_from = forms.DateField(required=False, label=_("Deposited from"), widget=DateInput())
-    deposited_to = forms.DateField(required=False, label=_("Deposited until"), widget=DateInput())
+    issued_from = DayField(required=False, label=_("Issued from"))
+    issued_to = DayField(required=False, label=_("Issued until"))
+    deposited_from = DayField(required=False, label=_("Deposited from"))
+    deposited_to = DayField(required=False, label=_("Deposited until"))
     amount_from = AmountField(required=False, label=_("Amount from"))
     amount_to = AmountField(required=False, label=_("Amount up to"))
     waiting = forms.BooleanField(required=False)

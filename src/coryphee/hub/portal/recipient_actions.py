@@ -75,7 +75,7 @@ def set_one(request: HttpRequest, acting: Acting, invoice_id: int, status: str) 
     invoice = invoice_for(acting, invoice_id, RECEIVED)
     if status not in SETTABLE:
         raise NotForYou
-    form = StatusForm(request.POST or None, status=status)
+    form = StatusForm(request.POST if request.method == "POST" else None, status=status)
     seen = request.POST.get("expected_status", invoice.status)
     allowed = status in {target.code for target in recipient_targets(acting, invoice)}
     conflict = not allowed or seen != invoice.status
@@ -103,7 +103,7 @@ def set_many(request: HttpRequest, acting: Acting, status: str) -> HttpResponse:
     entries = BoxEntry.objects.filter(
         structure_id=acting.structure_id, side=RECEIVED, invoice_id__in=[int(text) for text in chosen[:MOST_AT_ONCE]]
     ).order_by("-deposited_at", "-id")
-    form = StatusForm(request.POST or None, status=status, together=True)
+    form = StatusForm(request.POST if request.method == "POST" else None, status=status, together=True)
     if request.method == "POST" and entries and form.is_valid():
         ids = [entry.invoice_id for entry in entries]
         results = set_status_many(ids, by=acting, status=status, now=now(), **form.cleaned_data)

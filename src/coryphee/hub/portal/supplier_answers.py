@@ -53,7 +53,7 @@ class RoutingForm(forms.Form):
 def complete_invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpResponse:
     """Add documents and a comment to a suspended invoice; it goes back to the recipient."""
     invoice = invoice_for(acting, invoice_id, ISSUED)
-    form = CommentForm(request.POST or None)
+    form = CommentForm(request.POST if request.method == "POST" else None)
     problem = _stale(invoice.status, "SUSPENDUE")
     refused: AttachmentRefused | None = None
     if request.method == "POST" and not problem and form.is_valid():
@@ -84,7 +84,7 @@ def recycle_invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> Ht
         "service_code": invoice.service.code if invoice.service else "",
         "engagement": invoice.engagement,
     }
-    form = RoutingForm(request.POST or None, initial=before)
+    form = RoutingForm(request.POST if request.method == "POST" else None, initial=before)
     problem = _stale(invoice.status, "A_RECYCLER")
     findings: tuple[dict, ...] = ()
     if request.method == "POST" and not problem and form.is_valid():

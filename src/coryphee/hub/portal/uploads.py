@@ -14,12 +14,12 @@ class SizeLimit(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data: object,
-        META: dict[str, str],
+        META: dict[str, str],  # noqa: N803  the name Django gives it
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> tuple[QueryDict, MultiValueDict[str, Any]] | None:
-        """Refuse by the declared length before a byte of the body is read: the request then holds no field and no file."""
+        """Refuse by the declared length before a byte of the body is read: neither field nor file is there then."""
         if content_length <= settings.MAXIMUM_REQUEST_SIZE:
             return None
         self._mark()

@@ -1,0 +1,142 @@
+"""The form of a PDF without data: nothing typed is lost, nothing wrong is sent."""
+
+from decimal import Decimal
+
+from coryphee.hub.invoices.models import BoxEntry, Draft
+from coryphee.hub.portal.fields import plain_number
+from coryphee.hub.toolbox.tenant import tenant
+from tests.hub.portal.browsing import FILLED, Story, work
+
+
+def saved(story: Story, draft: Draft) -> Draft:
+    with tenant(story.world.supplier.pk):
+        return Draft.objects.get(pk=draft.pk)
+
+
+def send(story: Story, draft: Draft, **changes: object) -> object:
+    fields = {"recipient": story.world.town.identifier, "version": draft.version, "act": "send", **FILLED, **changes}
+    return story.post(story.world.alice, "draft", story.world.supplier, draft.pk, **fields)
+
+
+def test_a_pdf_becomes_a_form_and_the_form_an_invoice(story: Story) -> None:
+    world = story.world
+    draft = story.draft()
+    page = story.get(world.alice, "draft", world.supplier, draft.pk)
+    assert "facture.pdf" in page.content.decode()
+    answer = send(story, draft)
+    assert answer.status_code == 302, answer.content.decode()
+    work()
+    with tenant(world.town.pk):
+        entry = BoxEntry.objects.get(side="received", number="F-2026-7")
+    assert entry.total_with_vat == Decimal("1200.00")
+    seen = story.get(world.camille, "invoice", world.town, entry.invoice_id)
+    assert seen.status_code == 200
+    assert "PDF" in seen.content.decode()
+    assert story.get(world.alice, "draft", world.supplier, draft.pk).status_code == 404
+
+
+def test_a_double_click_sends_once(story: Story) -> None:
+    draft = story.draft()
+    first = send(story, draft)
+    second = send(story, draft)
+    assert first.status_code == 302
+    assert second.status_code in {302, 404}
+    work()
+    with tenant(story.world.town.pk):
+        assert BoxEntry.objects.filter(number="F-2026-7").count() == 1
+
+
+def test_what_is_wrong_is_said_at_its_field_and_kept(story: Story) -> None:
+    draft = story.draft()
+    page = send(story, draft, number="É-1", total_with_vat="lots", due_date="2026-01-01")
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert 'href="#id_number"' in text
+    assert 'href="#id_total_with_vat"' in text
+    assert "The due date is before" in text
+    assert saved(story, draft).fields["number"] == "É-1"
+    assert saved(story, draft).fields["total_with_vat"] == "lots"
+
+
+def test_sums_that_disagree_are_not_sent(story: Story) -> None:
+    draft = story.draft()
+    page = send(story, draft, total_with_vat="1300")
+    assert page.status_code == 422
+    assert "1200.00" in page.content.decode()
+
+
+def test_vat_lines_come_and_go_without_a_script(story: Story) -> None:
+    world, draft = story.world, story.draft()
+    fields = {**FILLED, "recipient": "", "version": 1, "act": "add-line"}
+    story.post(world.alice, "draft", world.supplier, draft.pk, **fields)
+    assert len(saved(story, draft).fields["vat"]) == 2
+    page = story.get(world.alice, "draft", world.supplier, draft.pk).content.decode()
+    assert "Remove line 2" in page
+    two = {name: [FILLED[name], ""] for name in ("rate", "base", "amount", "reason")} | {"category": ["S", "S"]}
+    story.post(
+        world.alice, "draft", world.supplier, draft.pk, **{**fields, **two, "version": 2, "act": "remove-line:1"}
+    )
+    assert [line["base"] for line in saved(story, draft).fields["vat"]] == ["1000"]
+
+
+def test_two_tabs_do_not_overwrite_each_other(story: Story) -> None:
+    world, draft = story.world, story.draft()
+    one = {**FILLED, "recipient": "", "version": 1, "act": "save"}
+    assert story.post(world.alice, "draft", world.supplier, draft.pk, **one).status_code == 302
+    late = story.post(world.alice, "draft", world.supplier, draft.pk, **{**one, "number": "MINE"})
+    assert late.status_code == 409
+    assert 'value="MINE"' in late.content.decode()
+    assert saved(story, draft).fields["number"] == "F-2026-7"
+
+
+def test_the_recipient_is_found_by_number_or_by_name(story: Story) -> None:
+    world, draft = story.world, story.draft()
+    by_name = {**FILLED, "recipient": "ville", "version": 1, "act": "look-up"}
+    story.post(world.alice, "draft", world.supplier, draft.pk, **by_name)
+    page = story.get(world.alice, "draft", world.supplier, draft.pk).content.decode()
+    assert f"choose:{world.town.identifier}" in page
+    chosen = {**by_name, "version": 2, "act": f"choose:{world.town.identifier}"}
+    story.post(world.alice, "draft", world.supplier, draft.pk, **chosen)
+    page = story.get(world.alice, "draft", world.supplier, draft.pk).content.decode()
+    assert "Services techniques (TRAVAUX)" in page
+
+
+def test_the_live_check_keeps_nothing(story: Story) -> None:
+    world, draft = story.world, story.draft()
+    answer = story.post(world.alice, "draft-check", world.supplier, draft.pk, **{**FILLED, "total_with_vat": "1"})
+    assert "1200.00" in answer.content.decode()
+    assert saved(story, draft).version == 1
+
+
+def test_a_form_that_is_no_form_is_answered(story: Story) -> None:
+    world, draft = story.world, story.draft()
+    for odd in (
+        {},
+        {"version": "x"},
+        {"act": "remove-line:99"},
+        {"act": "choose:"},
+        {"base": ["1"] * 500},
+        {"number": "\x00"},
+    ):
+        assert story.post(world.alice, "draft", world.supplier, draft.pk, **odd).status_code in {302, 409, 422}
+
+
+def test_the_pdf_is_shown_beside_its_form_only(story: Story) -> None:
+    world, draft = story.world, story.draft()
+    answer = story.get(world.alice, "draft-pdf", world.supplier, draft.pk)
+    assert answer["Content-Type"] == "application/pdf"
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+
+
+def test_a_draft_can_be_thrown_away(story: Story) -> None:
+    world, draft = story.world, story.draft()
+    assert story.get(world.alice, "draft-delete", world.supplier, draft.pk).status_code == 200
+    assert story.post(world.alice, "draft-delete", world.supplier, draft.pk).status_code == 302
+    assert story.get(world.alice, "draft", world.supplier, draft.pk).status_code == 404
+
+
+def test_amounts_are_read_as_people_write_them() -> None:
+    for written in ("1234.5", "1 234,5", "1 234,5 €", "1.234,5", "1,234.5", "1'234,5"):
+        assert plain_number(written) == "1234.5"
+    for odd in ("1,2,3", "abc", "1e5x"):
+        assert not plain_number(odd).replace(".", "").isdigit() or odd == "1,2,3"
