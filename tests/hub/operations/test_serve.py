@@ -20,6 +20,8 @@ from coryphee.hub.toolbox import embedded_postgres
 from coryphee.hub.toolbox.data_folder import DataFolder
 from tests.served import SERVE, Served, environment, until
 
+REPOSITORY = Path(__file__).resolve().parents[3]
+
 
 def answer(url: str, path: str = "/healthz", timeout: float = 10) -> int | None:
     """Return the status of a page, None when nobody answers."""
@@ -252,12 +254,18 @@ def test_a_database_that_loses_data_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_outside_database_is_served_with_two_roles(tmp_path: Path) -> None:
-    """Another server of ours stands for the operator's own."""
+    """Another server of ours stands for the operator's own, set up with the statements of docs/operations.md."""
     folder = DataFolder(tmp_path / "outside")
     folder.ensure()
     server = embedded_postgres.start(folder)
     try:
         there = embedded_postgres.addresses(folder)
+        with psycopg.connect(there.superuser_url.replace("/coryphee?", "/postgres?"), autocommit=True) as connection:
+            for statement in ("DROP DATABASE coryphee", "DROP OWNED BY coryphee", "DROP ROLE coryphee, coryphee_owner"):
+                connection.execute(statement)
+            documented = (REPOSITORY / "docs" / "operations.md").read_text().split("```sql\n")[1].split("```")[0]
+            for statement in documented.strip().splitlines():
+                connection.execute(statement)
         outside = {"DATABASE_URL": there.application_url}
         options = ("--port", "0", "--no-worker")
         said = refusal("--data", tmp_path / "data", *options, **outside)
