@@ -1,3 +1,4 @@
+from decimal import Decimal
 from string import Formatter
 
 import pytest
@@ -25,4 +26,7 @@ def test_a_known_code_is_named_and_keeps_its_number() -> None:
 
 def test_units() -> None:
     assert words.unit("HUR", "it") == "ora"
-    assert words.unit("XYZ", "it") == "XYZ"
+    assert words.unit("XYZ", "it", Decimal(3)) == "XYZ"
+    assert [words.unit("HUR", "fr", Decimal(count)) for count in ("1.5", "2", "-3")] == ["heure", "heures", "heures"]
+    assert [words.unit("HUR", "en", Decimal(count)) for count in ("1", "1.5", "0")] == ["hour", "hours", "hours"]
+    assert words.unit("MON", "fr", Decimal(5)) == "mois"

@@ -19,6 +19,7 @@ from coryphee.einvoice.model import (
     PostalAddress,
     VatBreakdown,
 )
+from coryphee.einvoice.money import amount
 from coryphee.rendering.formats import Language, day, money, number, percent
 from coryphee.rendering.html import Html, facts, join, lines, section, table, tag
 from coryphee.rendering.words import document_type, note_subject, payment_means, unit, vat_category, word
@@ -185,7 +186,10 @@ def _item(line: InvoiceLine, currency: str | None, speech: Language) -> Html:
     ]
     details = [
         *item.descriptions,
-        *(join([attribute.name or "", attribute.value or ""], ": ") for attribute in item.attributes),
+        *(
+            word("property", speech, label=attribute.name or "…", value=attribute.value or "…")
+            for attribute in item.attributes
+        ),
         join([known for known in numbers if known], " · "),
         _period(line.period, speech),
         *line.notes,
@@ -327,7 +331,7 @@ def _kind(entry: AllowanceCharge, speech: Language) -> str:
 
 
 def _quantity(quantity: str | None, code: str | None, speech: Language) -> str:
-    return f"{number(quantity, speech)}\u00a0{unit(code, speech)}".strip()
+    return f"{number(quantity, speech)}\u00a0{unit(code, speech, amount(quantity))}".strip()
 
 
 def _period(period: Period | None, speech: Language) -> str:

@@ -1,7 +1,10 @@
 """The words of the read view in English, French and Italian, and plain names for the codes of an invoice."""
 
+from decimal import Decimal
+
 from coryphee.rendering.formats import Language
 
+_TWO = Decimal(2)
 _ORDER: tuple[Language, ...] = ("en", "fr", "it")
 
 # English | French | Italian
@@ -50,6 +53,7 @@ _WORDS = {
     "delivered_to": "Delivered to | Livrée à | Consegnata a",
     "place": "Place | Lieu | Luogo",
     "period": "Period | Période | Periodo",
+    "property": "{label}: {value} | {label}\u00a0: {value} | {label}: {value}",
     "from_to": "{start} to {end} | du {start} au {end} | dal {start} al {end}",
     "lines": "Lines | Lignes | Righe",
     "no_lines": (
@@ -148,15 +152,15 @@ _MEANS = {
     "59": "SEPA direct debit | Prélèvement SEPA | Addebito diretto SEPA",
     "97": "Clearing between partners | Compensation entre partenaires | Compensazione tra partner",
 }
-# UN/ECE recommendations 20 and 21
+# UN/ECE recommendations 20 and 21; the plural stands after the stroke
 _UNITS = {
-    "C62": "unit | unité | unità",
-    "EA": "piece | pièce | pezzo",
-    "H87": "piece | pièce | pezzo",
-    "HUR": "hour | heure | ora",
-    "DAY": "day | jour | giorno",
-    "MON": "month | mois | mese",
-    "ANN": "year | année | anno",
+    "C62": "unit/units | unité/unités | unità",
+    "EA": "piece/pieces | pièce/pièces | pezzo/pezzi",
+    "H87": "piece/pieces | pièce/pièces | pezzo/pezzi",
+    "HUR": "hour/hours | heure/heures | ora/ore",
+    "DAY": "day/days | jour/jours | giorno/giorni",
+    "MON": "month/months | mois | mese/mesi",
+    "ANN": "year/years | année/années | anno/anni",
     "KGM": "kg | kg | kg",
     "TNE": "t | t | t",
     "LTR": "l | l | l",
@@ -165,8 +169,8 @@ _UNITS = {
     "MTQ": "m³ | m³ | m³",
     "KWH": "kWh | kWh | kWh",
     "KMT": "km | km | km",
-    "LS": "lump sum | forfait | a corpo",
-    "SET": "set | lot | set",
+    "LS": "lump sum/lump sums | forfait/forfaits | a corpo",
+    "SET": "set/sets | lot/lots | set",
 }
 # UNTDID 4451 as French invoices use it
 _SUBJECTS = {
@@ -207,10 +211,15 @@ def note_subject(code: str | None, language: Language) -> str:
     return _named(_SUBJECTS, code, language)
 
 
-def unit(code: str | None, language: Language) -> str:
-    """The unit of a quantity; the code itself when it is an unusual one."""
+def unit(code: str | None, language: Language, quantity: Decimal | None = None) -> str:
+    """The unit of a quantity, in the plural where it needs one; the code itself when it is an unusual one."""
     known = (code or "").strip()
-    return _pick(_UNITS[known], language) if known in _UNITS else known
+    if known not in _UNITS:
+        return known
+    singular, _, plural = _pick(_UNITS[known], language).partition("/")
+    # French has the plural from 2, English and Italian for all but 1.
+    several = quantity is not None and (abs(quantity) >= _TWO if language == "fr" else abs(quantity) != 1)
+    return plural if several and plural else singular
 
 
 def _named(names: dict[str, str], code: str | None, language: Language) -> str:
