@@ -15,7 +15,7 @@ _DATABASE_AWAY = "coryphee.database_away"
 _django = get_wsgi_application()
 
 
-def _note_outage(**facts: Any) -> None:  # noqa: ANN401  whatever Django sends
+def _note_outage(**facts: Any) -> None:
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError) and "request" in facts:
         facts["request"].META[_DATABASE_AWAY] = True
 

@@ -88,9 +88,7 @@ def test_contents_are_copies_not_links(made: Path, source: Served) -> None:
 
 
 def test_what_comes_after_the_backup_is_not_in_it(source: Served, made: Path, tmp_path: Path) -> None:
-    source.python(
-        "from coryphee.hub.archive.actions import seal\nfrom coryphee.hub.toolbox.clock import now\nseal(b'late', now=now())"
-    )
+    source.python(SCENE.splitlines()[2] + "\n" + SCENE.splitlines()[3] + "\nseal_many([b'late'], now=now())")
     assert command("restore", made, "--data", tmp_path / "new")[0] == 0
     late = hashlib.sha256(b"late").hexdigest()
     assert not list((tmp_path / "new" / "blobs").rglob(late))

@@ -7,8 +7,14 @@ from typing import Any
 
 from tests.served import environment
 
-WORKER = [sys.executable, "-c", "import argparse, sys; from coryphee.hub.operations import worker\n"
-          "parser = argparse.ArgumentParser(); worker.add_arguments(parser); sys.exit(worker.run(parser.parse_args()))"]  # fmt: skip
+RUN = """
+import argparse, sys
+from coryphee.hub.operations import worker
+parser = argparse.ArgumentParser()
+worker.add_arguments(parser)
+sys.exit(worker.run(parser.parse_args()))
+"""
+WORKER = [sys.executable, "-c", RUN]
 
 
 def start(data: Path) -> subprocess.Popen[str]:

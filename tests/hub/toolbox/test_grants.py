@@ -30,8 +30,14 @@ def test_rights_table_by_table(table: str, given: set[str]) -> None:
     assert rights(table) == given
 
 
-@pytest.mark.parametrize("statement", ["CREATE TABLE mine (a int)", "ALTER TABLE flows_flow DISABLE ROW LEVEL SECURITY",
-                                       "DROP FUNCTION search_text(text)"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE mine (a int)",
+        "ALTER TABLE flows_flow DISABLE ROW LEVEL SECURITY",
+        "DROP FUNCTION search_text(text)",
+    ],
+)
 def test_the_shape_of_the_database_is_not_its_to_change(statement: str) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)

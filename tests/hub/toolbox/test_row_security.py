@@ -18,7 +18,9 @@ def column(statement: str) -> set[str]:
 
 
 def test_the_tenant_tables_are_behind_the_wall() -> None:
-    assert column("SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace") == WALLED
+    assert (
+        column("SELECT relname FROM pg_class WHERE relrowsecurity AND relnamespace = 'public'::regnamespace") == WALLED
+    )
 
 
 def test_each_has_one_policy() -> None:
@@ -32,6 +34,8 @@ def test_three_functions_cross_the_wall_and_no_more() -> None:
 
 def test_the_application_is_neither_superuser_nor_owner_nor_beyond_the_wall() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user")
+        cursor.execute(
+            "SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user"
+        )
         assert cursor.fetchone() == (False, False, False, False)
     assert column("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user") == set()

@@ -57,7 +57,7 @@ def refuse_filled(target: Path) -> None:
 
 
 def make(folder: DataFolder, owner_url: str, target: Path) -> dict[str, Any]:
-    """Write the backup into the empty `target` and return its manifest. The manifest comes last: without it, it is none."""
+    """Write the backup into the empty `target` and return its manifest, which comes last: without it, it is none."""
     target.mkdir(parents=True, exist_ok=True, mode=0o700)
     target.chmod(0o700)
     with psycopg.connect(owner_url) as connection:
@@ -94,7 +94,7 @@ def _copy_contents(names: list[str], target: Path) -> None:
             copy.put(name, read(name))
         except (Missing, Damaged) as fault:
             raise CannotRun(
-                f"The content {name} is {type(fault).__name__.lower()}: this backup is not whole. See `coryphee verify`."
+                f"The content {name} is {type(fault).__name__.lower()}: no whole backup possible, see `coryphee verify`."
             ) from fault
     sync_directory(target)
 
@@ -106,7 +106,7 @@ def file_digest(path: Path) -> str:
 
 
 def _single(connection: psycopg.Connection[Any], statement: str) -> object:
-    row = connection.execute(statement).fetchone()  # type: ignore[call-overload]
+    row = connection.execute(statement).fetchone()
     return row[0] if row else None
 
 

@@ -22,8 +22,8 @@ from coryphee.hub.toolbox import database_safety, embedded_postgres
 from coryphee.hub.toolbox.cannot_run import CannotRun
 from coryphee.hub.toolbox.child_processes import Child, end_leftovers, has_environment, spawn
 from coryphee.hub.toolbox.data_folder import DataFolder, data_folder
-from coryphee.hub.toolbox.folder_lock import folder_lock
 from coryphee.hub.toolbox.first_schema import schema_state
+from coryphee.hub.toolbox.folder_lock import folder_lock
 from coryphee.hub.toolbox.migrating import migrate
 
 # Two processes, so that one that is killed leaves the other answering. Many threads, for a slow upload holds one.

@@ -23,7 +23,10 @@ HEADERS_WITHIN = 30_000  # milliseconds: half-open requests are closed
 
 
 def main(settings: dict[str, Any]) -> None:
-    """Serve until SIGTERM; requests in hand are finished. `settings`: address, port, processes, threads, certificate, key."""
+    """Serve until SIGTERM; requests in hand are finished within `patience` seconds.
+
+    `settings`: address, port, processes, threads, certificate, key, patience.
+    """
     _load()
     certificate, key = settings["certificate"], settings["key"]
     Server(
@@ -46,9 +49,9 @@ def main(settings: dict[str, Any]) -> None:
 
 
 def _load() -> Callable[..., Any]:
-    from django.urls import get_resolver  # noqa: PLC0415  needs the settings, which wsgi names
+    from django.urls import get_resolver
 
-    from coryphee.hub.wsgi import application  # noqa: PLC0415
+    from coryphee.hub.wsgi import application
 
     # Django would load pages and API at the first request only, in every process again.
     assert get_resolver().url_patterns  # noqa: S101  asking is what loads them

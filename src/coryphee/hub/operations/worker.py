@@ -1,4 +1,4 @@
-"""`coryphee worker`: a further worker on the same data. It takes work from the flow table, as `serve`'s own one does."""
+"""`coryphee worker`: a further worker on the same data, taking work as the one of `serve` does."""
 
 import argparse
 import os

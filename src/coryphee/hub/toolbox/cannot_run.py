@@ -1,7 +1,7 @@
 """The one foreseen failure of the commands that run the platform."""
 
 
-class CannotRun(Exception):  # noqa: N818  a state of things, said in a sentence
+class CannotRun(Exception):
     """The platform cannot start or act here; the message is the reason, in a sentence for the operator.
 
     Commands print it on standard error and exit 2 (`refused` in hub/operations/opened.py).

@@ -50,7 +50,7 @@ def spawn(
     """
     parent = os.getpid()
     rights: dict[str, Any] = {"user": user[0], "group": user[1], "extra_groups": []} if user else {}
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603  our own program and PostgreSQL's
         command,
         env=environment,
         cwd=directory,

@@ -24,7 +24,7 @@ FORMAT = 1
 MARKER = "coryphee.json"
 KEY = "secret.key"
 KEY_BYTES = 32
-# What may already stand in a folder that has no marker yet: an interrupted first run, a key put there by hand, lost+found.
+# What may stand in a folder that has no marker yet: an interrupted first run, a key put there by hand, lost+found.
 OURS = {KEY, "blobs", "log", "static", "uploads", "backups", "lost+found"}
 # The embedded server drops root's rights: it passes through the folder to its own, and can list nothing on the way.
 PRIVATE, PASSABLE = 0o700, 0o711

@@ -6,7 +6,7 @@ from psycopg import Connection
 
 from coryphee.hub.toolbox.postgres_binaries import SUPPORTED
 
-# A commit that was answered must survive a power cut. synchronous_commit: `local` is the least that waits for our own disk.
+# A commit that was answered must survive a power cut; synchronous_commit `local` is the least that waits for our disk.
 REQUIRED = {
     "fsync": ({"on"}, "a power cut can destroy the whole database"),
     "full_page_writes": ({"on"}, "a page half written at a power cut cannot be repaired"),
@@ -14,10 +14,10 @@ REQUIRED = {
 }
 
 
-def dangers(connection: Connection[Any], *, application: bool = True) -> list[str]:
+def dangers(connection: Connection[Any]) -> list[str]:
     """Return, in sentences, what makes this database unfit; empty when it is sound.
 
-    `connection` is open as the role that serves; `application` asks whether that role has no more rights than it should.
+    `connection` is open as the role that serves: whether it has more rights than it should is asked too.
     """
     major = connection.info.server_version // 10_000
     if major not in SUPPORTED:
@@ -27,9 +27,7 @@ def dangers(connection: Connection[Any], *, application: bool = True) -> list[st
         value = _setting(connection, name)
         if value not in allowed:
             found.append(f"{name} is {value}: {consequence}")
-    if application:
-        found += _rights_too_many(connection)
-    return found
+    return found + _rights_too_many(connection)
 
 
 def warnings(connection: Connection[Any]) -> list[str]:

@@ -119,6 +119,8 @@ def start(folder: DataFolder, *, throwaway: bool = False) -> Server:
 
     Raises InUse when somebody else runs it, CannotRun when it cannot be run here.
     """
+    if sys.platform != "linux":
+        raise CannotRun("The embedded PostgreSQL runs on Linux; elsewhere give DATABASE_URL.")
     major = _major_of(folder)
     cluster = folder.cluster(major) if major else None
     programs = binaries(cluster.stat().st_uid if cluster else None)
@@ -362,7 +364,3 @@ def _log_file(folder: DataFolder) -> Path:
 def _last_words(log: Path) -> str:
     lines = log.read_text(errors="replace").splitlines()[-3:] if log.exists() else []
     return " / ".join(lines) or f"see {log}"
-
-
-if sys.platform != "linux":
-    raise CannotRun("The embedded PostgreSQL runs on Linux; elsewhere give DATABASE_URL.")

@@ -63,7 +63,7 @@ def lay(owner_url: str, application_role: str, *, source: Path = FILE) -> bool:
         found = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
         if not found or found[0]:
             return False
-        connection.execute(statements)  # type: ignore[call-overload]  our own file
+        connection.execute(statements)
         connection.execute("SET search_path TO DEFAULT")
         grants.apply(connection, application_role)
     return True

@@ -23,7 +23,7 @@ SETTINGS = "coryphee.hub.settings"
 
 
 def migrate(owner_url: str, application_role: str, *, dump_first: Path | None = None) -> list[str]:
-    """Apply pending migrations and grants; return the names of the migrations, or ["first schema"] on an empty database.
+    """Apply pending migrations and grants; return their names, or ["first schema"] on an empty database.
 
     Safe to repeat, also after being killed half-way. When older data are about to be changed, they are first dumped to
     `dump_first`. Raises CannotRun when the data are newer than the program, and when a migration failed.
@@ -83,7 +83,7 @@ def main(arguments: list[str]) -> int:
         done = _migrate(connection, arguments[0], Path(arguments[1]) if len(arguments) > 1 else None)
     finally:
         connection.close()
-    print(json.dumps(done))
+    sys.stdout.write(json.dumps(done))
     return 0
 
 

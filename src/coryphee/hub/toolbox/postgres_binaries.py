@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from coryphee.hub.toolbox.cannot_run import CannotRun
 
@@ -71,7 +72,7 @@ def _wheel() -> Path:
 
 
 def _version(folder: Path, user: tuple[int, int] | None) -> str | None:
-    rights = {"user": user[0], "group": user[1], "extra_groups": []} if user else {}
+    rights: dict[str, Any] = {"user": user[0], "group": user[1], "extra_groups": []} if user else {}
     try:
         ran = subprocess.run(  # noqa: S603  our own binaries
             [folder / "postgres", "--version"], check=True, capture_output=True, text=True, cwd="/", **rights
