@@ -62,7 +62,7 @@ def platform(data: str | None, *, owner: bool = False) -> Iterator[DataFolder]:
                 yield folder
             finally:
                 connection.close()
-                connection.close_pool()  # type: ignore[attr-defined]  PostgreSQL's wrapper has it
+                connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has it
 
 
 @contextlib.contextmanager
