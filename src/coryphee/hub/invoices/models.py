@@ -96,6 +96,11 @@ class BoxEntry(models.Model):
             models.Index(fields=["structure", "side", "-total_with_vat", "-id"], name="invoices_box_amount"),
             models.Index(fields=["structure", "side", "number", "id"], name="invoices_box_number"),
             models.Index(fields=["structure", "side", "due_date", "id"], name="invoices_box_due"),
+            models.Index(
+                fields=["structure", "side"],
+                name="invoices_box_to_acknowledge",
+                condition=models.Q(status="REJETEE", rejection_acknowledged=False),
+            ),
             GinIndex(fields=["search"], name="invoices_box_search"),
         ]
 

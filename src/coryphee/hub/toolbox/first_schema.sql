@@ -1,4 +1,4 @@
--- c79044dde51092af08b7127514ecdc5b6d9203a96f0bd2825d777120dcfeaff9
+-- 1126bfa0dac9eebcc9b4fdbc82e87c8a1d0434bcd025f0a048b921b7d0448583
 --
 -- PostgreSQL database dump
 --
@@ -658,16 +658,15 @@ $$;
 
 
 --
--- Name: search_box_entries(text, tsquery, integer); Type: FUNCTION; Schema: public; Owner: -
+-- Name: search_box_entries(text, tsquery); Type: FUNCTION; Schema: public; Owner: -
 --
 
-CREATE FUNCTION public.search_box_entries(wanted_side text, words tsquery, at_most integer) RETURNS SETOF bigint
+CREATE FUNCTION public.search_box_entries(wanted_side text, words tsquery) RETURNS SETOF bigint
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'public', 'pg_temp'
     AS $$
     SELECT id FROM invoices_boxentry
     WHERE structure_id = (SELECT nullif(current_setting('coryphee.structure', true), '')::bigint) AND side = wanted_side AND search @@ words
-    ORDER BY deposited_at DESC, id DESC LIMIT at_most
 $$;
 
 
@@ -3150,6 +3149,13 @@ CREATE INDEX invoices_box_search ON public.invoices_boxentry USING gin (search);
 --
 
 CREATE INDEX invoices_box_status ON public.invoices_boxentry USING btree (structure_id, side, status, deposited_at DESC, id DESC);
+
+
+--
+-- Name: invoices_box_to_acknowledge; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invoices_box_to_acknowledge ON public.invoices_boxentry USING btree (structure_id, side) WHERE ((NOT rejection_acknowledged) AND ((status)::text = 'REJETEE'::text));
 
 
 --

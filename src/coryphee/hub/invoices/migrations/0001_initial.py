@@ -155,6 +155,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='boxentry',
+            index=models.Index(condition=models.Q(('rejection_acknowledged', False), ('status', 'REJETEE')), fields=['structure', 'side'], name='invoices_box_to_acknowledge'),
+        ),
+        migrations.AddIndex(
+            model_name='boxentry',
             index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='invoices_box_search'),
         ),
         migrations.AddConstraint(

@@ -50,11 +50,10 @@ $$
 
 # Crosses the wall because `@@` is not leakproof: behind a policy the index could not be used. Sees one structure only.
 SEARCH = f"""
-CREATE FUNCTION search_box_entries(wanted_side text, words tsquery, at_most integer) RETURNS SETOF bigint
+CREATE FUNCTION search_box_entries(wanted_side text, words tsquery) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT id FROM invoices_boxentry
     WHERE structure_id = {TENANT} AND side = wanted_side AND search @@ words
-    ORDER BY deposited_at DESC, id DESC LIMIT at_most
 $$
 """
 
@@ -81,5 +80,5 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(SEARCH_VECTOR, "DROP FUNCTION search_vector(text, text)"),
         migrations.RunSQL(DELIVER, "DROP FUNCTION deliver_box_entries(bigint)"),
-        migrations.RunSQL(SEARCH, "DROP FUNCTION search_box_entries(text, tsquery, integer)"),
+        migrations.RunSQL(SEARCH, "DROP FUNCTION search_box_entries(text, tsquery)"),
     ]
