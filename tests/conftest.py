@@ -1,15 +1,15 @@
 """The database of the tests, and a real platform for those that need one.
 
 Tests of the kernel alone (tests/einvoice, tests/rendering) load neither Django nor PostgreSQL. All others share one
-throw-away server (tests/database.py); the settings are loaded before the tests are collected, so its address is chosen
-here, and the server started by the first test that asks for the database.
+throw-away server (tests/database.py), in a parallel run one for each process: open transactions of one are seen by the
+whole server, and hold the journal's sealer back. The settings are loaded before the tests are collected, so the address
+is chosen here, and the server started by the first test that asks for the database.
 """
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -21,16 +21,11 @@ SERVER = pytest.StashKey[Any]()
 def pytest_configure(config: pytest.Config) -> None:
     if not _platform_asked_for(config):
         return
-    worker = os.environ.get("PYTEST_XDIST_WORKER")
-    if worker is None:
-        from tests.database import prepared
+    if config.getoption("numprocesses", None) and "PYTEST_XDIST_WORKER" not in os.environ:
+        return  # a parallel run: each of its processes has a server of its own
+    from tests.database import prepared
 
-        config.stash[SERVER] = prepared()
-        if config.getoption("numprocesses", None):  # a parallel run: its processes find the server started
-            config.stash[SERVER].start()
-    else:
-        parts = urlsplit(os.environ["DATABASE_URL"])
-        os.environ["DATABASE_URL"] = parts._replace(path=f"/coryphee_{worker}").geturl()
+    config.stash[SERVER] = prepared()
     import django
 
     django.setup()
@@ -53,15 +48,11 @@ def _platform_asked_for(config: pytest.Config) -> bool:
 @pytest.fixture(scope="session")
 def database_addresses(request: pytest.FixtureRequest) -> Any:
     """The addresses (application, owner, superuser) of this process's migrated database."""
-    from coryphee.hub.toolbox.data_folder import data_folder
-    from tests.database import TEMPLATE, addresses_of, make_copy
+    from tests.database import TEMPLATE, addresses_of
 
-    folder, worker = data_folder(), os.environ.get("PYTEST_XDIST_WORKER")
-    if worker is None:
-        request.config.stash[SERVER].start()
-        return addresses_of(folder, TEMPLATE)
-    make_copy(folder, f"coryphee_{worker}")
-    return addresses_of(folder, f"coryphee_{worker}")
+    server = request.config.stash[SERVER]
+    server.start()
+    return addresses_of(server.folder, TEMPLATE)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The tests' own PostgreSQL: one throw-away server a run, one database a process, tests run as the application role."""
+"""The tests' own PostgreSQL: one throw-away server a process, and tests that run as the application role."""
 
 import contextlib
 import os
@@ -73,8 +73,6 @@ def make_copy(folder: DataFolder, database: str) -> None:
     name = sql.Identifier(database)
     superuser = addresses_of(folder, "postgres").superuser_url
     with psycopg.connect(superuser, autocommit=True) as connection:
-        # Copying takes the source for itself: the processes of a parallel run take turns.
-        connection.execute("SELECT pg_advisory_lock(1)")
         copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
         owner, role = sql.Identifier(embedded_postgres.OWNER), sql.Identifier(embedded_postgres.APPLICATION)
         connection.execute(copy.format(name, sql.Identifier(TEMPLATE), owner))

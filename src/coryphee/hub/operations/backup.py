@@ -93,9 +93,7 @@ def _copy_contents(names: list[str], target: Path) -> None:
         try:
             copy.put(name, read(name))
         except (Missing, Damaged) as fault:
-            raise CannotRun(
-                f"The content {name} is {type(fault).__name__.lower()}: see `coryphee verify`."
-            ) from fault
+            raise CannotRun(f"The content {name} is {type(fault).__name__.lower()}: see `coryphee verify`.") from fault
     sync_directory(target)
 
 
