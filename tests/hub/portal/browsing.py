@@ -12,14 +12,10 @@ from coryphee.hub.flows.working import drain
 from coryphee.hub.invoices.models import BoxEntry, Draft
 from coryphee.hub.structures.models import Structure
 from coryphee.hub.toolbox.tenant import tenant
-from tests.invoices_made import direct_invoice
+from tests.invoices_made import SAMPLES, direct_invoice
 from tests.people import World
 
-A_PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\nxref\n0 4\n0000000000 65535 f \n"
-    b"0000000009 00000 n \n0000000056 00000 n \n0000000107 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n174\n%%EOF\n"
-)
+A_PDF = (SAMPLES / "07-pdf-without-data.pdf").read_bytes()
 
 
 def file(content: bytes, name: str) -> io.BytesIO:

@@ -1,4 +1,4 @@
-"""A world, and browsers without a screen for its people. Imports wait until Django is ready: this file is read before."""
+"""A world, and browsers for its people. Imports wait until Django is ready: this file is read before."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any

@@ -91,7 +91,7 @@ def test_two_tabs_do_not_overwrite_each_other(story: Story) -> None:
 
 def test_the_recipient_is_found_by_number_or_by_name(story: Story) -> None:
     world, draft = story.world, story.draft()
-    by_name = {**FILLED, "recipient": "ville", "version": 1, "act": "look-up"}
+    by_name = {**FILLED, "recipient": "ville d'ex", "version": 1, "act": "look-up"}
     story.post(world.alice, "draft", world.supplier, draft.pk, **by_name)
     page = story.get(world.alice, "draft", world.supplier, draft.pk).content.decode()
     assert f"choose:{world.town.identifier}" in page

@@ -14,6 +14,7 @@ from coryphee.hub.portal.language import reader_language
 from coryphee.hub.portal.remarks import StoredFinding, blocking, remarks
 from coryphee.hub.structures.access import Acting
 
+CARRIERS = {"pdf": "Factur-X", "form": "PDF"}
 SYNTAXES = {"ubl-invoice": "UBL", "ubl-creditnote": "UBL", "cii": "CII"}
 FIRST_WHAT_WAITS = [Stage.REFUSED, Stage.DRAFT, Stage.PARKED]
 
@@ -116,7 +117,7 @@ def _url(owner: int, flow: Flow) -> str:
 
 def _facts(flow: Flow) -> str:
     language = reader_language()
-    kind = "Factur-X" if flow.carrier == "pdf" and flow.syntax else SYNTAXES.get(flow.syntax, "")
+    kind = CARRIERS.get(flow.carrier) or SYNTAXES.get(flow.syntax, "")
     parts = [kind, flow.number]
     if flow.invoice:
         amount = formats.amount(flow.invoice.total_with_vat, flow.invoice.currency, language)

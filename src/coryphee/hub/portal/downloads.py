@@ -20,7 +20,7 @@ BESIDE_ITS_FORM = "default-src 'none'; style-src 'unsafe-inline'; object-src 'se
 def original(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpResponse:
     """The invoice's file, byte for byte as it was deposited."""
     invoice = invoice_for(acting, invoice_id)
-    return _file(invoice.original_sha256, f"{_safe(invoice.number)}.{'pdf' if invoice.carrier == 'pdf' else 'xml'}")
+    return _file(invoice.original_sha256, f"{_safe(invoice.number)}.{'xml' if invoice.carrier == 'xml' else 'pdf'}")
 
 
 @acts_for_structure()

@@ -44,8 +44,10 @@ class IdentifierField(forms.CharField):
         super().__init__(**options)
 
     def to_python(self, value: object) -> str:
-        """Drop the spaces."""
-        return "".join(str(super().to_python(value) or "").split())
+        """Drop the spaces between digits; words keep theirs, to be looked up."""
+        written = str(super().to_python(value) or "")
+        together = "".join(written.split())
+        return together if together.isdigit() else written
 
 
 class DayField(forms.DateField):
