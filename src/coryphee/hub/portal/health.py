@@ -15,8 +15,11 @@ logger = logging.getLogger(__name__)
 
 RETRY_AFTER = "5"  # seconds
 
-# Only a server that accepts writes gives a transaction number; the privilege tells that migrations and grants ran.
-WRITABLE = "SELECT pg_current_xact_id() IS NOT NULL AND has_table_privilege('flows_deposit', 'INSERT')"
+# The privilege tells that migrations and grants ran; a standby, or a server told to read only, takes no deposit.
+WRITABLE = """
+SELECT has_table_privilege('flows_deposit', 'INSERT') AND NOT pg_is_in_recovery()
+    AND current_setting('transaction_read_only') = 'off'
+"""
 
 
 @require_safe
