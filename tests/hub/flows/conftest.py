@@ -26,7 +26,9 @@ def deposited(world: Any) -> Callable[..., list[Any]]:
     from coryphee.hub.toolbox.clock import now
     from coryphee.hub.toolbox.tenant import tenant
 
-    def deposit(content: bytes, name: str = "invoice.xml", *, person: Any = None, structure: Any = None, **more: Any) -> Any:
+    def deposit(
+        content: bytes, name: str = "invoice.xml", *, person: Any = None, structure: Any = None, **more: Any
+    ) -> Any:
         by = person_acting(person or world.alice, (structure or world.supplier).pk)
         receipt = receive(content, name, by=by, now=now(), **{"door": "portal", **more})
         while drain():

@@ -75,7 +75,12 @@ def test_a_draft_typed_and_sent_is_an_invoice_like_the_others(world: World, depo
         assert sent.stage == Stage.CLOSED, sent.findings or sent.failure
         invoice = Invoice.objects.get()
         assert list_drafts(alice(world)) == []
-    assert (invoice.number, invoice.carrier, invoice.channel, str(invoice.total_with_vat)) == ("P-1", "form", "direct", "120.000000")
+    assert (invoice.number, invoice.carrier, invoice.channel, str(invoice.total_with_vat)) == (
+        "P-1",
+        "form",
+        "direct",
+        "120.000000",
+    )
     assert read(invoice.original_sha256) == pdf()
     written = einvoice.open_document(read(invoice.structured_sha256))
     assert written.schema_errors == ()

@@ -18,7 +18,10 @@ Deposited = Callable[..., list[Flow]]
 def test_an_invoice_goes_from_the_sealed_file_to_the_recipients_box(world: World, deposited: Deposited) -> None:
     content = direct_invoice("F-2026-001", world.supplier.identifier, world.town.identifier)
     (flow,) = deposited(content)
-    assert (flow.stage, flow.findings and [f for f in flow.findings if f["severity"] == "fatal" and f["ruleset"].startswith("chorus")]) == (Stage.CLOSED, []), flow.failure
+    assert (
+        flow.stage,
+        flow.findings and [f for f in flow.findings if f["severity"] == "fatal" and f["ruleset"].startswith("chorus")],
+    ) == (Stage.CLOSED, []), flow.failure
     assert flow.number == "F-2026-001"
     assert flow.valid_direct is True
     with acting_for(world.camille, world.town.pk) as camille:

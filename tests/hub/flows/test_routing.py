@@ -17,7 +17,11 @@ Deposited = Callable[..., list[Flow]]
 
 
 def fatal(flow: Flow) -> list[str]:
-    return [finding["rule"] for finding in flow.findings if finding["severity"] == "fatal" and finding["ruleset"] == "routing@1"]
+    return [
+        finding["rule"]
+        for finding in flow.findings
+        if finding["severity"] == "fatal" and finding["ruleset"] == "routing@1"
+    ]
 
 
 def refused(deposited: Deposited, content: bytes, **more: Any) -> list[str]:
@@ -68,7 +72,12 @@ def test_what_the_recipient_asks_for(world: World, deposited: Deposited, flags: 
 
     Structure.objects.filter(pk=world.town.pk).update(**flags)
     content = direct_invoice("R-6", world.supplier.identifier, world.town.identifier)
-    bare = re.sub(rb"<cbc:BuyerReference>.*?</cbc:BuyerReference>|<cac:OrderReference>.*?</cac:OrderReference>", b"", content, flags=re.S)
+    bare = re.sub(
+        rb"<cbc:BuyerReference>.*?</cbc:BuyerReference>|<cac:OrderReference>.*?</cac:OrderReference>",
+        b"",
+        content,
+        flags=re.DOTALL,
+    )
     assert refused(deposited, bare) == [rule]
 
 

@@ -47,7 +47,10 @@ def test_every_sample_rests_where_it_should(
             name = file if len(flows) == 1 else f"{file}/{flow.name}"
             fatal = {finding["rule"] for finding in flow.findings if finding["severity"] == "fatal"}
             refused = flow.stage == Stage.REFUSED
-            found[name] = (OUTCOMES.get(Stage(flow.stage), f"{flow.stage} {flow.failure}"), not refused or set(EXPECTED[name]["rules"]) <= fatal)
+            found[name] = (
+                OUTCOMES.get(Stage(flow.stage), f"{flow.stage} {flow.failure}"),
+                not refused or set(EXPECTED[name]["rules"]) <= fatal,
+            )
             for finding in flow.findings:
                 for language in ("fr", "en", "it"):
                     assert einvoice.explain(finding["rule"], finding["parameters"], language).message

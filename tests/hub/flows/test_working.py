@@ -202,6 +202,6 @@ def test_what_is_not_begun_goes_back_to_the_queue(world: World) -> None:
 def test_nothing_is_claimed_twice_within_a_lease(world: World) -> None:
     send(world, "C-1")
     with connection.cursor() as cursor:
-        cursor.execute(working.CLAIM, ["00000000-0000-0000-0000-000000000001", 50, working.LEASE, now()])
+        cursor.execute(working.CLAIM, ["00000000-0000-0000-0000-000000000001", 50, 60, now()])
         assert len(cursor.fetchall()) == 1
     assert drain() == 0

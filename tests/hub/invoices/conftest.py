@@ -29,12 +29,22 @@ def laid(world: Any) -> Callable[..., Any]:
         owner = supplier or world.supplier
         amount = changes.pop("amount", Decimal(120))
         shown = changes.pop("shown", True)
+        amounts = dict.fromkeys(("total_without_vat", "total_with_vat", "amount_due"), amount)
+        moments = dict.fromkeys(("status_at", "deposited_at", "made_available_at"), at)
+        hashes = dict.fromkeys(("original_sha256", "structured_sha256"), "0" * 64)
         facts = {
-            "number": number, "type_code": "380", "issue_date": date(2026, 11, 1) + timedelta(days=day), "currency": "EUR",
-            "total_without_vat": amount, "total_with_vat": amount, "amount_due": amount, "syntax": "cii", "carrier": "xml",
-            "channel": "direct", "original_sha256": "0" * 64, "structured_sha256": "0" * 64, "status": "MISE_A_DISPOSITION",
-            "status_at": at, "deposited_at": at, "made_available_at": at,
-        }  # fmt: skip
+            "number": number,
+            "type_code": "380",
+            "issue_date": date(2026, 11, 1) + timedelta(days=day),
+            "currency": "EUR",
+            "syntax": "cii",
+            "carrier": "xml",
+            "channel": "direct",
+            "status": "MISE_A_DISPOSITION",
+            **amounts,
+            **moments,
+            **hashes,
+        }
         invoice = Invoice(supplier=owner, recipient=recipient or world.town, **{**facts, **changes})
         with tenant(owner.pk):
             assert integrate([(invoice, "")], now=at) == [None]

@@ -79,7 +79,9 @@ def test_each_supplier_sees_its_own(world: World, box: None) -> None:
 
 def test_pages_tell_the_total_and_the_last_one_answers_beyond(world: World, box: None) -> None:
     with acting_for(world.camille, world.town.pk) as camille:
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             page = list_invoices(camille, "received", filters=InvoiceFilters(text="2026"), page=9, size=3)
         assert len(queries) == 3
         assert (page.total, page.pages, page.page, len(page.rows)) == (4, 2, 2, 1)
@@ -99,7 +101,10 @@ def test_what_waits_for_whom(world: World, box: None) -> None:
         counts = waiting_counts(alice)
         assert counts["to_complete"] == counts["to_acknowledge"] == counts["drafts"] == 1
         assert (counts["issued"], counts["to_recycle"], counts["received"]) == (2, 0, 0)
-        assert found(world, world.alice, world.supplier, "issued", waiting_for_me=True) == ["AV-2026/001", "FA-2026/002"]
+        assert found(world, world.alice, world.supplier, "issued", waiting_for_me=True) == [
+            "AV-2026/001",
+            "FA-2026/002",
+        ]
     with acting_for(world.camille, world.town.pk) as camille:
         assert waiting_counts(camille)["received"] == 1
     with acting_for(world.denis, world.town.pk) as denis:

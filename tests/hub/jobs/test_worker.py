@@ -27,9 +27,7 @@ WORK = "import django; django.setup(); from coryphee.hub.jobs.worker import main
 
 @pytest.fixture
 def worker(transactional_db: None, database_addresses: Any) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", WORK], env={**os.environ}, stderr=subprocess.PIPE, text=True
-    )
+    process = subprocess.Popen([sys.executable, "-c", WORK], env={**os.environ}, stderr=subprocess.PIPE, text=True)
     yield process
     if process.poll() is None:
         process.kill()
@@ -91,7 +89,9 @@ def _all_at_rest(world: World, deposits: list[int]) -> bool:
     from datetime import timedelta
 
     with tenant(world.supplier.pk):
-        Flow.objects.exclude(stage__in=AT_REST).filter(lease_until__gt=now() + timedelta(seconds=5)).update(due_at=now())
+        Flow.objects.exclude(stage__in=AT_REST).filter(lease_until__gt=now() + timedelta(seconds=5)).update(
+            due_at=now()
+        )
     return all(_at_rest(world, deposit) for deposit in deposits)
 
 

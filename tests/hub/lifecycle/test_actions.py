@@ -1,7 +1,6 @@
 """What the parties do with an invoice: it works, then every way it must refuse."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -19,7 +18,13 @@ from coryphee.hub.lifecycle.actions import (
 )
 from coryphee.hub.lifecycle.models import Event
 from coryphee.hub.lifecycle.queries import recipient_targets, timeline
-from coryphee.hub.lifecycle.refusals import ReasonMissing, ReasonUnknown, RoutingRefused, StatusChanged, TransitionRefused
+from coryphee.hub.lifecycle.refusals import (
+    ReasonMissing,
+    ReasonUnknown,
+    RoutingRefused,
+    StatusChanged,
+    TransitionRefused,
+)
 from coryphee.hub.structures.access import Acting, acting_for, client_acting, person_acting
 from coryphee.hub.structures.models import Structure
 from coryphee.hub.toolbox.clock import now

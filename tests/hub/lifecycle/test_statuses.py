@@ -8,12 +8,27 @@ from coryphee.hub.lifecycle.statuses import STATUSES, may_set, targets
 from coryphee.hub.structures.models import Structure
 
 KINDS = ("supplier", "clerk", "accountant", "accounting_system", "platform")
-ORDER = ["MISE_A_DISPOSITION", "SERVICE_FAIT", "MANDATEE", "MISE_A_DISPOSITION_COMPTABLE", "COMPTABILISEE", "MISE_EN_PAIEMENT"]
+ORDER = [
+    "MISE_A_DISPOSITION",
+    "SERVICE_FAIT",
+    "MANDATEE",
+    "MISE_A_DISPOSITION_COMPTABLE",
+    "COMPTABILISEE",
+    "MISE_EN_PAIEMENT",
+]
+TURNED_BACK = {"SUSPENDUE", "REJETEE", "A_RECYCLER"}
 RECIPIENT_MAY = {
-    "clerk": {"SERVICE_FAIT", "MANDATEE", "MISE_A_DISPOSITION_COMPTABLE", "MISE_EN_PAIEMENT", "SUSPENDUE", "REJETEE", "A_RECYCLER", "MISE_A_DISPOSITION"},
-    "accountant": {"MISE_A_DISPOSITION_COMPTABLE", "COMPTABILISEE", "MISE_EN_PAIEMENT", "SUSPENDUE"},
-    "accounting_system": {"SERVICE_FAIT", "MANDATEE", "MISE_A_DISPOSITION_COMPTABLE", "COMPTABILISEE", "MISE_EN_PAIEMENT", "SUSPENDUE", "REJETEE", "A_RECYCLER", "MISE_A_DISPOSITION"},
-}  # fmt: skip
+    "clerk": {*ORDER, *TURNED_BACK} - {"COMPTABILISEE"},
+    "accountant": {*ORDER[3:], "SUSPENDUE"},
+    "accounting_system": {*ORDER, *TURNED_BACK},
+}
+OTHERS = {
+    ("platform", "DEPOSEE", "EN_COURS_ACHEMINEMENT"),
+    ("platform", "DEPOSEE", "MISE_A_DISPOSITION"),
+    ("platform", "EN_COURS_ACHEMINEMENT", "MISE_A_DISPOSITION"),
+    ("supplier", "SUSPENDUE", "COMPLETEE"),
+    ("supplier", "A_RECYCLER", "MISE_A_DISPOSITION"),
+}
 BODIES = {
     "plain": Structure(),
     "helios": Structure(helios=True),
@@ -22,24 +37,19 @@ BODIES = {
 
 
 def expected(body: str, status: str, kind: str, target: str) -> bool:
-    if kind == "platform":
-        return (status, target) in {
-            ("DEPOSEE", "EN_COURS_ACHEMINEMENT"), ("DEPOSEE", "MISE_A_DISPOSITION"), ("EN_COURS_ACHEMINEMENT", "MISE_A_DISPOSITION"),
-        }  # fmt: skip
-    if kind == "supplier":
-        return (status, target) in {("SUSPENDUE", "COMPLETEE"), ("A_RECYCLER", "MISE_A_DISPOSITION")}
-    if target not in RECIPIENT_MAY[kind]:
-        return False
-    if body == "silent" and target == "MISE_EN_PAIEMENT":
-        return False
-    if body == "helios" and kind == "clerk" and target in {"MISE_A_DISPOSITION_COMPTABLE", "MISE_EN_PAIEMENT"}:
+    if kind not in RECIPIENT_MAY:
+        return (kind, status, target) in OTHERS
+    forbidden = {
+        "plain": set(),
+        "silent": {"MISE_EN_PAIEMENT"},
+        "helios": {"MISE_A_DISPOSITION_COMPTABLE", "MISE_EN_PAIEMENT"} if kind == "clerk" else set(),
+    }
+    if target not in RECIPIENT_MAY[kind] - forbidden[body]:
         return False
     if status == "SUSPENDUE":
         return target in {"MISE_A_DISPOSITION", "REJETEE"}
-    place = 0 if status == "COMPLETEE" else ORDER.index(status) if status in ORDER[:-1] else None
-    if place is None:
-        return False
-    return target in {"SUSPENDUE", "REJETEE", "A_RECYCLER"} or target in ORDER[place + 1 :]
+    reached = 0 if status == "COMPLETEE" else ORDER.index(status) if status in ORDER[:-1] else None
+    return reached is not None and target in {*TURNED_BACK, *ORDER[reached + 1 :]}
 
 
 @pytest.mark.parametrize("body", BODIES)

@@ -31,5 +31,10 @@ def replay(flow: Flow, *, by: Acting, now: datetime) -> None:
         )
         if changed:
             record(
-                "flow.replayed", by=by.actor, now=now, object_type="flow", object_id=flow.pk, structure_id=by.structure_id
+                "flow.replayed",
+                by=by.actor,
+                now=now,
+                object_type="flow",
+                object_id=flow.pk,
+                structure_id=by.structure_id,
             )

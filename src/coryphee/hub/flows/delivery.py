@@ -14,7 +14,7 @@ from coryphee.hub.structures.models import Structure
 
 
 def deliver(passages: Sequence[Passage]) -> None:
-    """Store the invoices of one depositor, take their numbers, lay them in both boxes. A number in use refuses the file."""
+    """Store the invoices of one depositor and lay them in both boxes. A number in use refuses the file."""
     holders = integrate([(_record(passage), _key(passage)) for passage in passages], now=passages[0].now)
     for passage, holder in zip(passages, holders, strict=True):
         if holder is None:

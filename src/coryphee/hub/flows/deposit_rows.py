@@ -48,7 +48,7 @@ SELECT id FROM made
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One invoice of a deposit; `refusal` is the finding of the door for a member of an archive that it did not let in."""
+    """One invoice of a deposit; `refusal` is the finding for a member of an archive that the door did not let in."""
 
     name: str
     sha256: str

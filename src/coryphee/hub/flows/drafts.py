@@ -48,13 +48,11 @@ def give_pdf(draft: Draft, content: bytes, name: str, *, by: Acting, now: dateti
         return held
 
 
-def send_draft(
-    draft: Draft, *, by: Acting, now: datetime, attachments: Sequence[AttachmentGiven] = ()
-) -> Receipt:
+def send_draft(draft: Draft, *, by: Acting, now: datetime, attachments: Sequence[AttachmentGiven] = ()) -> Receipt:
     """Deposit what was typed: the PDF with its data beside it, or the data alone when there is no PDF.
 
-    Sent twice (double click), it is deposited once; what cannot be read in it becomes findings. Raises einvoice.Refused,
-    AttachmentRefused, NotForYou.
+    Sent twice (double click), it is deposited once; what cannot be read in it becomes findings. Raises
+    einvoice.Refused, AttachmentRefused, NotForYou.
     """
     with tenant(by.structure_id):
         held = _unsent(draft, by)
@@ -77,9 +75,14 @@ def send_draft(
         sent = Draft.objects.filter(pk=held.pk, version=held.version, sent_flow__isnull=True).update(sent_flow=flow.pk)
         if sent:
             record(
-                "draft.sent", by=by.actor, now=now, object_type="draft", object_id=held.pk, structure_id=by.structure_id,
+                "draft.sent",
+                by=by.actor,
+                now=now,
+                object_type="draft",
+                object_id=held.pk,
+                structure_id=by.structure_id,
                 flow=flow.pk,
-            )  # fmt: skip
+            )
     return receipt
 
 

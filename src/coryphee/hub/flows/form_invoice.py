@@ -29,7 +29,7 @@ SIRET_SCHEME = "0009"
 
 
 def invoice_from_form(fields: dict[str, Any], *, supplier: Structure, recipient: Structure | None) -> Invoice:
-    """Return the invoice that a draft's fields (invoices/drafts.py) say; what is missing stays missing and is judged later."""
+    """Return the invoice that a draft's fields (invoices/drafts.py) say; what is missing stays so."""
     currency = fields.get("currency") or "EUR"
     corrects = fields.get("corrects")
     due = _date(fields.get("due_date"))

@@ -54,7 +54,9 @@ class Deposit(models.Model):
         ]
         indexes = [
             models.Index(fields=["structure", "-id"], name="flows_deposit_recent"),
-            models.Index(fields=["structure", "group"], name="flows_deposit_group", condition=models.Q(group__isnull=False)),
+            models.Index(
+                fields=["structure", "group"], name="flows_deposit_group", condition=models.Q(group__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,7 +73,9 @@ class Flow(models.Model):
     sha256 = models.CharField(max_length=64, help_text="The file as deposited (for an archive, its member).")
     size = models.BigIntegerField()
     structured_sha256 = models.CharField(max_length=64, blank=True, help_text="Data typed in the form for a plain PDF.")
-    attachments = models.JSONField(default=list, help_text="Given at deposit: sha256, size, name, type_code, designation.")
+    attachments = models.JSONField(
+        default=list, help_text="Given at deposit: sha256, size, name, type_code, designation."
+    )
     replaces = models.ForeignKey(Invoice, on_delete=models.PROTECT, null=True, related_name="+")
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.RECEIVED)
     stage_at = models.DateTimeField()
@@ -91,7 +95,9 @@ class Flow(models.Model):
     duplicate_of = models.ForeignKey(Invoice, on_delete=models.PROTECT, null=True, related_name="+")
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(help_text="Not claimed before: backoff after a failure, or a wait.")
-    lease_token = models.UUIDField(null=True, help_text="Fencing: a late worker whose lease was given away may not settle.")
+    lease_token = models.UUIDField(
+        null=True, help_text="Fencing: a late worker whose lease was given away may not settle."
+    )
     lease_until = models.DateTimeField(null=True)
     failure = models.CharField(max_length=500, blank=True)
 

@@ -1,7 +1,7 @@
 """What routing and lists need of an invoice, read with care: whatever cannot be read becomes a finding."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable  # noqa: TC003  in the type of a local variable
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal

@@ -20,6 +20,7 @@ KINDS = {
     "0226": IdentifierType.PRIVATE_PERSON,
 }
 
+
 def route(passages: Sequence[Passage]) -> None:
     """Find the recipients of one depositor's invoices (two queries for all) and judge each address."""
     directory = Directory(passages)
@@ -63,14 +64,18 @@ class Directory:
     def __init__(self, passages: Sequence[Passage]) -> None:
         buyers = [passage.reading.buyer for passage in passages if passage.reading]
         environment = passages[0].depositor.environment if passages else ""
-        wanted = Q(identifier_type=IdentifierType.SIRET, identifier__in={siret for buyer in buyers for siret in buyer.sirets})
+        wanted = Q(
+            identifier_type=IdentifierType.SIRET, identifier__in={siret for buyer in buyers for siret in buyer.sirets}
+        )
         for siren in {siren for buyer in buyers if not buyer.sirets for siren in buyer.sirens}:
             wanted |= Q(identifier_type=IdentifierType.SIRET, identifier__gte=siren, identifier__lt=f"{siren}:")
         for scheme, text in {other for buyer in buyers if not buyer.sirets for other in buyer.others}:
             if scheme in KINDS:
                 wanted |= Q(identifier_type=KINDS[scheme], identifier=text)
         self.structures = list(Structure.objects.filter(wanted, environment=environment)) if buyers else []
-        codes = {passage.reading.service_code for passage in passages if passage.reading and passage.reading.service_code}
+        codes = {
+            passage.reading.service_code for passage in passages if passage.reading and passage.reading.service_code
+        }
         self.services: dict[int, list[Service]] = {}
         if codes:
             for service in Service.objects.filter(structure__in=self.structures, code__in=codes):

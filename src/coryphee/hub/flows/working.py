@@ -35,20 +35,22 @@ DATABASE_GONE = (OperationalError, InterfaceError)
 
 _log = logging.getLogger(__name__)
 
-CLAIM = "SELECT flow_id, owner_id, tried_before FROM claim_flows(%s, %s, %s, %s)"
+CLAIM = "SELECT flow_id, owner_id, tried_before FROM claim_flows(%s, %s, make_interval(secs => %s), %s)"
 SETTLE = """
 UPDATE flows_flow f SET stage = t.stage, stage_at = %s, number = t.number, syntax = t.syntax, carrier = t.carrier,
     profile = t.profile, channel = t.channel, valid_direct = t.valid_direct, valid_platform = t.valid_platform,
     rulesets = ARRAY(SELECT jsonb_array_elements_text(t.rulesets::jsonb)), findings = t.findings::jsonb,
     invoice_id = t.invoice_id, draft_id = t.draft_id, duplicate_of_id = t.duplicate_of_id,
     lease_token = NULL, lease_until = NULL, failure = ''
-FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bool[], %s::bool[],
-    %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::bigint[])
+FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
+    %s::bool[], %s::bool[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::bigint[])
     AS t (id, stage, number, syntax, carrier, profile, channel, valid_direct, valid_platform, rulesets, findings,
         invoice_id, draft_id, duplicate_of_id)
 WHERE f.id = t.id
 """
-GIVE_BACK = "UPDATE flows_flow SET lease_token = NULL, lease_until = NULL, due_at = %s WHERE id = ANY(%s) AND lease_token = %s"
+GIVE_BACK = (
+    "UPDATE flows_flow SET lease_token = NULL, lease_until = NULL, due_at = %s WHERE id = ANY(%s) AND lease_token = %s"
+)
 
 
 def drain(
@@ -56,11 +58,12 @@ def drain(
 ) -> int:
     """Claim up to `limit` due flows and take each to rest, or to its next attempt. Returns how many were claimed.
 
-    Once `hurry` says so, nothing more is begun and the rest goes back to the queue. Raises what says that the database is gone; the leases then run out and the flows are taken up again.
+    Once `hurry` says so, nothing more is begun and the rest goes back to the queue. Raises what says that the
+    database is gone; the leases then run out and the flows are taken up again.
     """
     token = uuid4()
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [token, limit, LEASE, now()])
+        cursor.execute(CLAIM, [token, limit, LEASE.total_seconds(), now()])
         claimed = cursor.fetchall()
     together: dict[int, list[int]] = {}
     for flow, owner, tried_before in claimed:
@@ -89,7 +92,7 @@ def _work_together(
             thought.append(passage)
         except DATABASE_GONE:
             raise
-        except Exception:
+        except Exception:  # noqa: BLE001  whatever it was, this flow is redone alone and the others go on
             _log.exception("flow %s failed in a batch and is redone alone", passage.flow.pk)
             failed.append(passage)
     later = passages[len(thought) + len(failed) :]
@@ -97,7 +100,7 @@ def _work_together(
         _settle(owner, thought, token, give_back=[passage.flow.pk for passage in later], now=now())
     except DATABASE_GONE:
         raise
-    except Exception:
+    except Exception:  # noqa: BLE001  the same
         _log.exception("a batch of %s flows failed; each is redone alone", len(thought))
         failed.extend(thought)
     for passage in failed:
@@ -124,7 +127,7 @@ def _work_alone(owner: int, flow: int, token: UUID, now: Callable[[], datetime])
         _settle(owner, passages, token, give_back=[], now=moment)
     except DATABASE_GONE:
         raise
-    except Exception as problem:
+    except Exception as problem:  # noqa: BLE001  kept as the failure of the flow, which is tried again later
         _log.exception("flow %s failed, attempt %s", flow, mine.attempts)
         _failed(owner, flow, token, f"{type(problem).__name__}: {problem}", now())
 

@@ -13,9 +13,7 @@ def invoice_for(acting: Acting, invoice_id: int, side: str | None = None) -> Inv
     sides = [each for each in (ISSUED, RECEIVED) if side in {None, each} and acting.may_see(each)]
     found = (
         Invoice.objects.select_related("supplier", "recipient", "service")
-        .filter(
-            pk=invoice_id, box_entries__structure_id=acting.structure_id, box_entries__side__in=sides
-        )
+        .filter(pk=invoice_id, box_entries__structure_id=acting.structure_id, box_entries__side__in=sides)
         .first()
     )
     if found is None:

@@ -11,7 +11,8 @@ from coryphee.hub.invoices.models import Identity, Invoice
 # invoice is checked at the end of the transaction: the number is taken before the record is written.
 TAKE_NUMBERS = """
 INSERT INTO invoices_identity (supplier_id, number, key, invoice_id, taken_at)
-SELECT s, n, k, i, %s FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[]) AS t (s, n, k, i) ORDER BY s, n, k, i
+SELECT s, n, k, i, %s FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[]) AS t (s, n, k, i)
+ORDER BY s, n, k, i
 ON CONFLICT (supplier_id, number, key) DO NOTHING RETURNING invoice_id
 """
 RESERVE = "SELECT nextval(pg_get_serial_sequence('invoices_invoice', 'id')) FROM generate_series(1, %s)"
@@ -38,7 +39,7 @@ def integrate(wanted: Sequence[tuple[Invoice, str]], *, now: datetime) -> list[I
 
 
 def refresh_boxes(invoice_ids: Iterable[int]) -> None:
-    """Lay invoices in the boxes of their parties, or bring what the boxes show up to date, in the running transaction."""
+    """Lay invoices in the boxes of their parties, or bring the boxes up to date, in the running transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT deliver_box_entries(i) FROM unnest(%s::bigint[]) AS t (i)", [list(invoice_ids)])
 

@@ -1,4 +1,4 @@
-"""Drafts: what a person typed for an invoice that was not sent yet. Saved at each step, never overwritten in silence."""
+"""Drafts: what a person typed for an invoice that was not sent yet. Never overwritten in silence."""
 
 from datetime import datetime
 from typing import Any

@@ -9,11 +9,14 @@ from django.db import models
 
 from coryphee.hub.structures.models import Environment, Service, Structure
 
-AMOUNT: dict[str, Any] = {"max_digits": 19, "decimal_places": 6}  # "19 digits, 6 decimals": the amounts of the Chorus Pro API
+AMOUNT: dict[str, Any] = {
+    "max_digits": 19,
+    "decimal_places": 6,
+}  # "19 digits, 6 decimals": the amounts of the Chorus Pro API
 
 
 class Invoice(models.Model):
-    """An invoice or credit note that was integrated. Amounts are in `currency` (BT-5); terms name the norm's numbers."""
+    """An invoice or credit note that was integrated. Amounts are in `currency` (BT-5)."""
 
     environment = models.CharField(max_length=10, choices=Environment, default=Environment.PRODUCTION)
     supplier = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="+")
@@ -33,7 +36,9 @@ class Invoice(models.Model):
     billing_framework = models.CharField(max_length=4, blank=True, help_text="BT-23: A1 to A25, S1, B1...")
     profile = models.CharField(max_length=200, blank=True, help_text="BT-24")
     syntax = models.CharField(max_length=20)
-    carrier = models.CharField(max_length=4, help_text="xml, pdf (data inside), form (plain PDF, data typed in the form)")
+    carrier = models.CharField(
+        max_length=4, help_text="xml, pdf (data inside), form (plain PDF, data typed in the form)"
+    )
     channel = models.CharField(max_length=8, help_text="direct or platform: whose verdict let it in.")
     original_sha256 = models.CharField(max_length=64, help_text="The file as deposited.")
     structured_sha256 = models.CharField(max_length=64, help_text="The XML that was read.")
@@ -153,7 +158,9 @@ class Draft(models.Model):
     pdf_name = models.CharField(max_length=200, blank=True)
     fields = models.JSONField(default=dict)
     replaces = models.ForeignKey(Invoice, on_delete=models.SET_NULL, null=True, related_name="+")
-    version = models.PositiveIntegerField(default=1, help_text="Grows at each save: two tabs do not overwrite in silence.")
+    version = models.PositiveIntegerField(
+        default=1, help_text="Grows at each save: two tabs do not overwrite in silence."
+    )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     sent_flow = models.BigIntegerField(null=True, help_text="The flow it became; a sent draft is not shown any more.")

@@ -84,7 +84,7 @@ def list_invoices(acting: Acting, side: str, *, filters: InvoiceFilters, page: i
 
 
 def waiting_counts(acting: Acting) -> dict[str, int]:
-    """Return how many invoices wait for the acting one, per task; the tasks of sides that are closed to them are absent.
+    """Return how many invoices wait for the acting one, per task; tasks of a side closed to them are absent.
 
     issued (to_complete + to_recycle + to_acknowledge), drafts; received (to_process + to_pay, as far as theirs).
     """
@@ -191,9 +191,11 @@ def _partner(side: str, written: str) -> Q:
     if digits.isdigit():
         return _found_by(side, digits) & Q(partner__identifier__startswith=digits)
     # Names are compared once per partner, not once per invoice.
-    named = RawSQL(  # noqa: S611  the words are parameters
-        "SELECT s.id FROM structures_structure s WHERE s.id IN (SELECT DISTINCT box.partner_id FROM invoices_boxentry box "
-        "WHERE box.id = ANY(ARRAY(SELECT search_box_entries(%s, %s::tsquery)))) AND search_text(s.name) LIKE ALL(%s)",
+    named = RawSQL(
+        "SELECT s.id FROM structures_structure s WHERE s.id IN "
+        "(SELECT DISTINCT box.partner_id FROM invoices_boxentry box "
+        "WHERE box.id = ANY(ARRAY(SELECT search_box_entries(%s, %s::tsquery)))) "
+        "AND search_text(s.name) LIKE ALL(%s)",
         [side, tsquery(written), [f"%{word}%" for word in search_words(written)]],
     )
     return Q(partner_id__in=named)
@@ -208,16 +210,19 @@ def _midnight(day: date | None, *, days: int = 0) -> datetime | None:
 
 def _counts_by_status(acting: Acting) -> dict[tuple[str, str], int]:
     """Count what waits, from indexes alone: this stands beside every page."""
-    mine = {"structure": acting.structure_id, "received": [*TO_PROCESS, *TO_PAY]}
+    mine: dict[str, Any] = {"structure": acting.structure_id, "received": [*TO_PROCESS, *TO_PAY]}
     mine |= {"issued": [TO_COMPLETE, TO_RECYCLE], "rejected": TO_ACKNOWLEDGE}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT side, status, count(*) FROM invoices_boxentry WHERE structure_id = %(structure)s AND side = 'received' "
+            "SELECT side, status, count(*) FROM invoices_boxentry "
+            "WHERE structure_id = %(structure)s AND side = 'received' "
             "AND status = ANY(%(received)s) GROUP BY side, status UNION ALL "
-            "SELECT side, status, count(*) FROM invoices_boxentry WHERE structure_id = %(structure)s AND side = 'issued' "
+            "SELECT side, status, count(*) FROM invoices_boxentry "
+            "WHERE structure_id = %(structure)s AND side = 'issued' "
             "AND status = ANY(%(issued)s) GROUP BY side, status UNION ALL "
             "SELECT 'issued', %(rejected)s, count(*) FROM invoices_boxentry WHERE structure_id = %(structure)s "
-            "AND side = 'issued' AND status = 'REJETEE' AND NOT rejection_acknowledged",
+            "AND side = 'issued' "
+            "AND status = 'REJETEE' AND NOT rejection_acknowledged",
             mine,
         )
         return {(side, status): count for side, status, count in cursor.fetchall()}

@@ -20,7 +20,9 @@ def stored(finding: Finding) -> dict[str, Any]:
     }
 
 
-def own(rule: str, *, term: str = "", severity: str = "fatal", ruleset: str = ROUTING, **parameters: str) -> dict[str, Any]:
+def own(
+    rule: str, *, term: str = "", severity: str = "fatal", ruleset: str = ROUTING, **parameters: str
+) -> dict[str, Any]:
     """Return a finding of the platform itself as it is kept."""
     return {
         "rule": rule,

@@ -27,7 +27,7 @@ class LaterBackend(BaseEmailBackend):
         """Enqueue the e-mails; they are gone when the transaction rolls back."""
         for message in email_messages:
             send_mail_later(
-                subject=message.subject,
+                subject=str(message.subject),
                 text=str(message.body),
                 html=_html(message),
                 sender=message.from_email,

@@ -1,6 +1,7 @@
 """The worker process: drains the flow table, seals the journal, runs procrastinate's jobs. Any number of them may run.
 
-Three threads, each of which outlives a database that is away for a while; SIGTERM and Ctrl-C let each finish what it holds.
+Three threads, each of which outlives a database that is away for a while. SIGTERM and Ctrl-C let each finish what it
+holds.
 """
 
 import asyncio
@@ -10,8 +11,10 @@ import threading
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, connection
+from procrastinate.connector import BaseAsyncConnector
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import DjangoApp
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 from procrastinate.worker import Worker
 
@@ -72,7 +75,7 @@ def run_jobs(stop: threading.Event) -> None:
 async def _run_jobs(stop: threading.Event) -> None:
     # The Django connector serves requests; a worker needs one of its own, on the same database and role. The app of the
     # requests stays as it is: what flows enqueue must stand in their own transactions.
-    working = DjangoApp(connector=app.connector.get_worker_connector(), import_paths=list(app.import_paths))
+    working = DjangoApp(connector=_own_connector(), import_paths=list(app.import_paths))
     working.tasks, working.periodic_registry = app.tasks, app.periodic_registry
     async with working.open_async():
         worker = Worker(
@@ -85,10 +88,16 @@ async def _run_jobs(stop: threading.Event) -> None:
             delete_jobs="successful",
         )
         running = asyncio.create_task(worker.run())
-        while not stop.is_set() and not running.done():
+        while not stop.is_set() and not running.done():  # noqa: ASYNC110  a thread sets it, not this loop
             await asyncio.sleep(FLOW_POLL)
         worker.stop()
         await running
+
+
+def _own_connector() -> BaseAsyncConnector:
+    serving = app.connector
+    assert isinstance(serving, DjangoConnector)  # noqa: S101  procrastinate's Django application makes it so
+    return serving.get_worker_connector()
 
 
 def _part(work: Callable[[threading.Event], None], stop: threading.Event, broken: threading.Event) -> None:

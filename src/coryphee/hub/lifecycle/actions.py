@@ -1,4 +1,4 @@
-"""What the parties of an invoice may do with it. Each verb: one transaction, one journal line, both boxes brought up to date."""
+"""What the parties of an invoice may do with it. Each verb: one transaction, one journal line, both boxes refreshed."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -46,8 +46,8 @@ def set_status(
 ) -> Invoice:
     """Set a status as the recipient and return the invoice as it now stands.
 
-    `expected_status` is the one the person was shown. Raises NotForYou, StatusChanged, TransitionRefused, ReasonMissing,
-    ReasonUnknown.
+    `expected_status` is the one the person was shown. Raises NotForYou, StatusChanged, TransitionRefused,
+    ReasonMissing, ReasonUnknown.
     """
     with _held(invoice, by, expected_status) as held:
         kind = _recipient_kind(held, by, status)
@@ -64,7 +64,17 @@ def set_status(
         if mandate_number.strip():
             held.mandate_number = mandate_number.strip()[:50]
         details = {"mandate_number": held.mandate_number} if status == "MANDATEE" and held.mandate_number else {}
-        _settle(held, by, now, kind, "invoice.status", {"former": former}, reason=reason, comment=comment, shown=details)
+        _settle(
+            held,
+            by,
+            now,
+            kind,
+            "invoice.status",
+            facts={"former": former},
+            reason=reason,
+            comment=comment,
+            shown=details,
+        )
         return held
 
 
@@ -111,7 +121,16 @@ def complete(
         held.status, held.status_at, held.resumed_at = "COMPLETEE", now, now
         names = [document.name for document in documents]
         hashes = [document.sha256 for document in documents]
-        _settle(held, by, now, SUPPLIER, "invoice.completed", {"sha256": hashes}, comment=comment, shown={"attachments": names})
+        _settle(
+            held,
+            by,
+            now,
+            SUPPLIER,
+            "invoice.completed",
+            facts={"sha256": hashes},
+            comment=comment,
+            shown={"attachments": names},
+        )
         return held
 
 
@@ -146,24 +165,24 @@ def recycle(
         held.status, held.status_at, held.made_available_at = "MISE_A_DISPOSITION", now, now
         to = {"recipient": recipient.identifier, "service": service.code if service else "", "engagement": engagement}
         _settle(
-            held, by, now, SUPPLIER, "invoice.recycled", {"former": former, "to": to}, comment=comment, act="recycled",
+            held, by, now, SUPPLIER, "invoice.recycled", facts={"former": former, "to": to}, comment=comment, act="recycled",
             shown={"recipient": recipient.name, **to},
         )  # fmt: skip
         return held
 
 
 def acknowledge_rejection(invoice: Invoice, *, by: Acting, now: datetime) -> Invoice:
-    """Take note of a rejection, once: the invoice no longer waits for its supplier. Raises TransitionRefused, NotForYou."""
+    """Take note of a rejection: it waits no longer. Raises TransitionRefused, NotForYou."""
     with _held(invoice, by) as held:
         _supplier_only(held, by, "REJETEE", of="REJETEE")
         if held.rejection_acknowledged_at is None:
             held.rejection_acknowledged_at = now
-            _settle(held, by, now, SUPPLIER, "invoice.rejection_acknowledged", {}, act="acknowledged", sets_status=False)
+            _settle(held, by, now, SUPPLIER, "invoice.rejection_acknowledged", act="acknowledged", sets_status=False)
         return held
 
 
 def start_replacement(invoice: Invoice, *, by: Acting, now: datetime) -> Draft:
-    """Open a draft with the content of a rejected invoice but without its number; the one opened before, if there is one."""
+    """Open a draft with the content of a rejected invoice but its number, or return the one opened before."""
     with _held(invoice, by) as held:
         _supplier_only(held, by, "BROUILLON", of="REJETEE")
         opened = Draft.objects.filter(structure_id=by.structure_id, replaces=held, sent_flow__isnull=True).first()
@@ -241,8 +260,8 @@ def _settle(
     now: datetime,
     kind: str,
     word: str,
-    facts: dict[str, Any],
     *,
+    facts: dict[str, Any] | None = None,
     reason: str = "",
     comment: str = "",
     act: str = "",
@@ -264,7 +283,7 @@ def _settle(
         comment=comment.strip()[:LONGEST_COMMENT],
         details=shown or {},
     )
-    facts = {**facts, "status": invoice.status, **({"reason": reason} if reason else {})}
+    facts = {**(facts or {}), "status": invoice.status, **({"reason": reason} if reason else {})}
     record(
         word, by=by.actor, now=now, object_type="invoice", object_id=invoice.pk, structure_id=by.structure_id, **facts
     )

@@ -1,11 +1,11 @@
 """Why an act on an invoice is declined.
 
-    LifecycleRefusal
-    ├── TransitionRefused   this actor may not set this status now (or the invoice is final)
-    ├── StatusChanged       somebody changed the status meanwhile: two tabs, two people
-    ├── ReasonMissing       suspension, rejection and rerouting ask for a reason; "other" asks for a comment
-    ├── ReasonUnknown       not a reason for this status
-    └── RoutingRefused      the new address does not hold: `findings` say why
+LifecycleRefusal
+├── TransitionRefused   this actor may not set this status now (or the invoice is final)
+├── StatusChanged       somebody changed the status meanwhile: two tabs, two people
+├── ReasonMissing       suspension, rejection and rerouting ask for a reason; "other" asks for a comment
+├── ReasonUnknown       not a reason for this status
+└── RoutingRefused      the new address does not hold: `findings` say why
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
--- 1126bfa0dac9eebcc9b4fdbc82e87c8a1d0434bcd025f0a048b921b7d0448583
+-- 7d26ad08847bdd9bc4e91c89e2574393962e202b37eddf46da6452d63243be2c
 --
 -- PostgreSQL database dump
 --

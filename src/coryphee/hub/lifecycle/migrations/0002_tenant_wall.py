@@ -5,7 +5,7 @@ from django.db import migrations
 from coryphee.hub.toolbox.row_security import TENANT, policy
 
 PARTY = f"""EXISTS (SELECT 1 FROM invoices_invoice i WHERE i.id = lifecycle_event.invoice_id
-    AND (i.supplier_id = {TENANT} OR i.recipient_id = {TENANT}))"""
+    AND (i.supplier_id = {TENANT} OR i.recipient_id = {TENANT}))"""  # noqa: S608  our own words
 
 
 class Migration(migrations.Migration):
