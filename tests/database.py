@@ -15,8 +15,9 @@ from coryphee.hub.toolbox import embedded_postgres
 from coryphee.hub.toolbox.data_folder import DataFolder
 from coryphee.hub.toolbox.embedded_postgres import Addresses
 from coryphee.hub.toolbox.migrating import migrate
+from coryphee.hub.toolbox.postgres_cluster import APPLICATION, DATABASE, OWNER
 
-TEMPLATE = embedded_postgres.DATABASE
+TEMPLATE = DATABASE
 
 
 @dataclass
@@ -32,7 +33,7 @@ class TestServer:
         """Start it and migrate, once."""
         if self.server is None:
             self.server = embedded_postgres.start(self.folder, throwaway=True)
-            migrate(embedded_postgres.addresses(self.folder).owner_url, embedded_postgres.APPLICATION)
+            migrate(embedded_postgres.addresses(self.folder).owner_url, APPLICATION)
 
     def stop(self) -> None:
         """End it and remove the folder."""
@@ -74,7 +75,7 @@ def make_copy(folder: DataFolder, database: str) -> None:
     superuser = addresses_of(folder, "postgres").superuser_url
     with psycopg.connect(superuser, autocommit=True) as connection:
         copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
-        owner, role = sql.Identifier(embedded_postgres.OWNER), sql.Identifier(embedded_postgres.APPLICATION)
+        owner, role = sql.Identifier(OWNER), sql.Identifier(APPLICATION)
         connection.execute(copy.format(name, sql.Identifier(TEMPLATE), owner))
         connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
         connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, role))

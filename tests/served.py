@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SERVE = [sys.executable, "-m", "coryphee.hub.operations.serve"]
+SERVE = [sys.executable, "-m", "coryphee.cli", "serve"]
 READY_WITHIN = 60  # seconds, on a busy machine
 
 

@@ -34,7 +34,7 @@ print(hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest(), settings.DEMO)
 def command(name: str, *words: object) -> tuple[int, str]:
     """Run a command of the platform; return its exit code and all it said."""
     ran = subprocess.run(
-        [sys.executable, "-m", f"coryphee.hub.operations.{name}", *map(str, words)],
+        [sys.executable, "-m", "coryphee.cli", name, *map(str, words)],
         env=environment(), capture_output=True, text=True, check=False,
     )  # fmt: skip
     return ran.returncode, ran.stdout + ran.stderr
@@ -98,7 +98,7 @@ def test_a_filled_target_is_refused(source: Served, made: Path, tmp_path: Path) 
     (tmp_path / "filled").mkdir()
     (tmp_path / "filled" / "letter").write_text("")
     assert command("backup", tmp_path / "filled", "--data", source.data) == (
-        2, f"coryphee backup: {tmp_path / 'filled'} is not empty: nothing was written.\n",
+        2, f"coryphee: {tmp_path / 'filled'} is not empty: nothing was written.\n",
     )  # fmt: skip
     code, said = command("restore", made, "--data", tmp_path / "filled")
     assert (code, "is not empty" in said) == (2, True)

@@ -13,7 +13,7 @@ from tests.served import environment
 
 def doctor(*words: object, **more: str) -> tuple[int, dict[str, Any]]:
     ran = subprocess.run(
-        [sys.executable, "-m", "coryphee.hub.operations.doctor", "--format", "json", *map(str, words)],
+        [sys.executable, "-m", "coryphee.cli", "doctor", "--format", "json", *map(str, words)],
         env=environment(**more), capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert ran.stderr == ""
@@ -40,7 +40,7 @@ def test_a_sound_installation(folder: DataFolder) -> None:
 
 def test_it_speaks_in_text_too(folder: DataFolder) -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "coryphee.hub.operations.doctor", "--data", str(folder.path)],
+        [sys.executable, "-m", "coryphee.cli", "doctor", "--data", str(folder.path)],
         env=environment(), capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert ran.stdout.splitlines()[-1] == "sound"

@@ -130,7 +130,14 @@ def test_a_page_without_database_is_503_with_retry_after(running: Served) -> Non
         # A session to look up: the page fails outside of any view.
         connection.request("GET", "/", headers={"Cookie": "session=abcdefghijklmnopqrstuvwxyz012345"})
         response = connection.getresponse()
-        assert (response.status, response.headers["Retry-After"]) == (503, "2")
+        assert (response.status, response.headers["Retry-After"]) == (503, "5")
+        assert "503" in response.read().decode()
+        # A token to look up: programs are told in their own way.
+        connection.request("GET", "/api/v1/deposits/1", headers={"Authorization": "Bearer x"})
+        response = connection.getresponse()
+        assert (response.status, response.headers["Retry-After"]) == (503, "5")
+        assert response.headers["Content-Type"] == "application/problem+json"
+        assert json.loads(response.read())["code"] == "service.unavailable"
         connection.close()
     finally:
         running.process.send_signal(signal.SIGCONT)

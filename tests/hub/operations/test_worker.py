@@ -7,14 +7,7 @@ from typing import Any
 
 from tests.served import environment
 
-RUN = """
-import argparse, sys
-from coryphee.hub.operations import worker
-parser = argparse.ArgumentParser()
-worker.add_arguments(parser)
-sys.exit(worker.run(parser.parse_args()))
-"""
-WORKER = [sys.executable, "-c", RUN]
+WORKER = [sys.executable, "-m", "coryphee.cli", "worker"]
 
 
 def start(data: Path) -> subprocess.Popen[str]:

@@ -16,7 +16,6 @@ from typing import Any
 import psycopg
 import pytest
 
-from coryphee.hub.toolbox import embedded_postgres
 from coryphee.hub.toolbox.cannot_run import CannotRun
 from coryphee.hub.toolbox.data_folder import DataFolder
 from coryphee.hub.toolbox.embedded_postgres import (
@@ -26,8 +25,8 @@ from coryphee.hub.toolbox.embedded_postgres import (
     relaunch,
     running,
     start,
-    wait_until_ready,
 )
+from coryphee.hub.toolbox.postgres_cluster import wait_until_ready
 from tests.served import environment, until
 
 HOLDER = """
@@ -98,30 +97,6 @@ def holder(folder: DataFolder, seconds: float = 60) -> Iterator[tuple[subprocess
         finally:
             process.kill()
     until(lambda: not servers(folder), 10, "the end of the server")
-
-
-def test_it_runs_with_its_roles_and_without_a_port(folder: DataFolder) -> None:
-    with borrowed(folder) as there:
-        with psycopg.connect(there.application_url) as connection:
-            row = connection.execute(
-                "SELECT current_user, rolsuper, rolbypassrls, current_database(), current_setting('listen_addresses'),"
-                " current_setting('fsync'), current_setting('data_checksums'), current_setting('server_encoding'),"
-                " (SELECT datlocale FROM pg_database WHERE datname = current_database())"
-                " FROM pg_roles WHERE rolname = current_user"
-            ).fetchone()
-            assert row == ("coryphee", False, False, "coryphee", "", "on", "on", "UTF8", "C.UTF-8")
-            with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                connection.execute("CREATE TABLE mine (a int)")
-            connection.rollback()
-            with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                connection.execute("CREATE TEMPORARY TABLE mine (a int)")
-        with psycopg.connect(there.owner_url) as connection:
-            row = connection.execute(
-                "SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user"
-            ).fetchone()
-            assert row == ("coryphee_owner", False)
-    assert not running(folder)
-    assert servers(folder) == []
 
 
 def test_only_one_holds_it_and_the_others_borrow(folder: DataFolder) -> None:
@@ -214,16 +189,6 @@ def test_numbers_in_files_are_not_believed(folder: DataFolder) -> None:
         assert words(folder) == ["first"]
 
 
-def test_an_interrupted_first_run_is_begun_again(tmp_path: Path) -> None:
-    folder = DataFolder(tmp_path / "data")
-    folder.ensure()
-    (folder.path / "pg18.new" / "base").mkdir(parents=True)
-    (folder.path / "pg18.new" / "PG_VERSION").write_text("18\n")
-    with borrowed(folder) as there, psycopg.connect(there.application_url) as connection:
-        assert connection.execute("SELECT 1").fetchone() == (1,)
-    assert not (folder.path / "pg18.new").exists()
-
-
 @pytest.mark.parametrize(
     "name", ["a b", "données d'été", "x" * 120, "a,b", "@at", "100%", "two\nlines", 'quo"te'], ids=range(8)
 )
@@ -246,25 +211,6 @@ def test_a_cluster_of_another_major_version_is_refused(folder: DataFolder) -> No
     folder.cluster(18).rename(folder.cluster(17))
     with pytest.raises(CannotRun, match="made by PostgreSQL 17"):
         start(folder)
-
-
-def test_a_server_that_cannot_start_says_why(folder: DataFolder) -> None:
-    (folder.cluster(18) / "global" / "pg_control").unlink()
-    with pytest.raises(CannotRun, match="PostgreSQL ended at its start"):
-        start(folder)
-    assert not running(folder)
-    with pytest.raises(CannotRun):  # and the folder is not left locked
-        start(folder)
-
-
-def test_the_log_holds_no_values(folder: DataFolder) -> None:
-    with borrowed(folder) as there, psycopg.connect(there.owner_url, autocommit=True) as connection:
-        connection.execute("CREATE UNIQUE INDEX ON kept (word)")
-        with pytest.raises(psycopg.errors.UniqueViolation):
-            connection.execute("INSERT INTO kept VALUES ('first')")
-    log = (folder.path / "log" / "postgresql.log").read_text()
-    assert "duplicate key" in log
-    assert "first" not in log
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives its rights up")
@@ -310,12 +256,3 @@ def test_an_ordinary_account_serves_its_own_folder() -> None:
         assert json.loads(ran.stdout) == [65534, "coryphee"]
     finally:
         shutil.rmtree(home)
-
-
-def test_throwaway_data_are_fast_and_say_so(folder: DataFolder) -> None:
-    server = start(folder, throwaway=True)
-    try:
-        with psycopg.connect(embedded_postgres.addresses(folder).application_url) as connection:
-            assert connection.execute("SHOW fsync").fetchone() == ("off",)
-    finally:
-        server.stop()

@@ -6,7 +6,8 @@ import pytest
 
 from coryphee.hub.toolbox import first_schema
 from coryphee.hub.toolbox.data_folder import data_folder
-from coryphee.hub.toolbox.embedded_postgres import APPLICATION, Addresses
+from coryphee.hub.toolbox.embedded_postgres import Addresses
+from coryphee.hub.toolbox.postgres_cluster import APPLICATION
 from tests.database import addresses_of, make_copy
 
 

@@ -13,7 +13,6 @@ import argparse
 import hashlib
 import json
 import os
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from typing import Any
 import psycopg
 
 import coryphee
-from coryphee.hub.operations.platform import platform, refused
+from coryphee.hub.operations.platform import platform
 from coryphee.hub.toolbox.cannot_run import CannotRun
 from coryphee.hub.toolbox.data_folder import KEY, DataFolder, sync_directory, write_durably
 from coryphee.hub.toolbox.database_dump import dump
@@ -37,14 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the backup; 0 when it is whole and on disk, 2 when it cannot be made."""
+    """Make the backup; 0 when it is whole and on disk. Raises CannotRun."""
     target: Path = arguments.target.absolute()
-    try:
-        refuse_filled(target)
-        with platform(arguments.data, owner=True) as folder:
-            facts = make(folder, os.environ["DATABASE_URL"], target)
-    except CannotRun as reason:
-        return refused("backup", reason)
+    refuse_filled(target)
+    with platform(arguments.data, owner=True) as folder:
+        facts = make(folder, os.environ["DATABASE_URL"], target)
     print(f"{facts['blobs']} contents and the database are in {target}")
     print(f"Move {target / KEY_FOLDER} to another place: with the key, a stolen backup opens second factors.")
     return 0
@@ -106,9 +102,3 @@ def file_digest(path: Path) -> str:
 def _single(connection: psycopg.Connection[Any], statement: str) -> object:
     row = connection.execute(statement).fetchone()
     return row[0] if row else None
-
-
-if __name__ == "__main__":
-    _parser = argparse.ArgumentParser(prog="coryphee backup")
-    add_arguments(_parser)
-    sys.exit(run(_parser.parse_args()))

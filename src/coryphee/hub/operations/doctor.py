@@ -4,7 +4,6 @@ import argparse
 import json
 import platform as machine
 import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -100,9 +99,3 @@ def _database(application_url: str) -> Iterator[Line]:
             yield Line("database", danger, UNSAFE)
         for warning in database_safety.warnings(connection):
             yield Line("database", warning, WARNING)
-
-
-if __name__ == "__main__":
-    _parser = argparse.ArgumentParser(prog="coryphee doctor")
-    add_arguments(_parser)
-    sys.exit(run(_parser.parse_args()))

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import sys
 from collections.abc import Iterator
 
 from coryphee.hub.toolbox import embedded_postgres
@@ -77,9 +76,3 @@ def _environment(**values: str) -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-def refused(command: str, reason: CannotRun) -> int:
-    """Say on standard error why a command cannot run, and return its exit code, 2."""
-    sys.stderr.write(f"coryphee {command}: {reason}\n")
-    return 2

@@ -4,7 +4,6 @@ import argparse
 import hashlib
 import json
 import os
-import sys
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,7 +11,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from coryphee.hub.operations.backup import DUMP, FORMAT, KEY_FOLDER, MANIFEST, file_digest, refuse_filled
-from coryphee.hub.operations.platform import database, refused
+from coryphee.hub.operations.platform import database
 from coryphee.hub.toolbox.cannot_run import CannotRun
 from coryphee.hub.toolbox.data_folder import KEY, PRIVATE, DataFolder, data_folder, write_durably
 from coryphee.hub.toolbox.database_dump import load
@@ -27,16 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Restore; 0 when all is in place, 2 when the backup is not whole or the target not empty."""
+    """Restore; 0 when all is in place. Raises CannotRun when the backup is not whole or the target not empty."""
     source: Path = arguments.source.absolute()
     folder = data_folder(arguments.data)
-    try:
-        refuse_filled(folder.path)
-        facts, names = examined(source)
-        key = _key(arguments.key or source / KEY_FOLDER / KEY, facts)
-        _restore(source, folder, facts, names, key)
-    except CannotRun as reason:
-        return refused("restore", reason)
+    refuse_filled(folder.path)
+    facts, names = examined(source)
+    key = _key(arguments.key or source / KEY_FOLDER / KEY, facts)
+    _restore(source, folder, facts, names, key)
     print(f"{facts['blobs']} contents and the database of {facts['made_at']} are in {folder.path}")
     return 0
 
@@ -93,9 +89,3 @@ def _restore(source: Path, folder: DataFolder, facts: dict[str, Any], names: lis
         load(addresses.owner_url, source / DUMP)
         role = str(conninfo_to_dict(addresses.application_url).get("user", ""))
         migrate(addresses.owner_url, role)
-
-
-if __name__ == "__main__":
-    _parser = argparse.ArgumentParser(prog="coryphee restore")
-    add_arguments(_parser)
-    sys.exit(run(_parser.parse_args()))

@@ -17,7 +17,7 @@ from typing import NoReturn
 import psycopg
 
 from coryphee.hub.operations import listening
-from coryphee.hub.operations.platform import SETTINGS, external, refused
+from coryphee.hub.operations.platform import SETTINGS, external
 from coryphee.hub.toolbox import database_safety, embedded_postgres
 from coryphee.hub.toolbox.cannot_run import CannotRun
 from coryphee.hub.toolbox.child_processes import Child, end_leftovers, has_environment, spawn
@@ -79,13 +79,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until told to stop; 0 after a good end, 2 when it cannot start."""
+    """Serve until told to stop; 0 after a good end. Raises CannotRun when it cannot start."""
     signal.signal(signal.SIGTERM, _request_stop)
     signal.signal(signal.SIGINT, _request_stop)
     try:
         _serve(data_folder(arguments.data), listening.wanted(arguments), worker=not arguments.no_worker)
-    except CannotRun as reason:
-        return refused("serve", reason)
     except _StopRequested:
         return 0
 
@@ -179,9 +177,3 @@ def _migrate(folder: DataFolder, application: str, owner: str) -> None:
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
     migrate(owner, role, dump_first=folder.path / "backups" / f"before-migration-{stamp}.dump")
     folder.remember(schema=schema_state(application))
-
-
-if __name__ == "__main__":
-    _parser = argparse.ArgumentParser(prog="coryphee serve")
-    add_arguments(_parser)
-    sys.exit(run(_parser.parse_args()))

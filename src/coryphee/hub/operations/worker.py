@@ -5,9 +5,8 @@ import os
 import sys
 import time
 
-from coryphee.hub.operations.platform import SETTINGS, external, refused
+from coryphee.hub.operations.platform import SETTINGS, external
 from coryphee.hub.toolbox import embedded_postgres
-from coryphee.hub.toolbox.cannot_run import CannotRun
 from coryphee.hub.toolbox.data_folder import DataFolder, data_folder
 
 
@@ -25,8 +24,6 @@ def run(arguments: argparse.Namespace) -> int:
         if not external():
             _wait_for_database(folder)
             os.environ["DATABASE_URL"] = embedded_postgres.addresses(folder).application_url
-    except CannotRun as reason:
-        return refused("worker", reason)
     except KeyboardInterrupt:
         return 0
     return work()

@@ -4,5 +4,5 @@
 class CannotRun(Exception):
     """The platform cannot start or act here; the message is the reason, in a sentence for the operator.
 
-    Commands print it on standard error and exit 2 (`refused` in hub/operations/opened.py).
+    `coryphee` prints it on standard error and exits 2.
     """

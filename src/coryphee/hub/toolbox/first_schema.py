@@ -75,6 +75,7 @@ def write(target: Path = FILE) -> None:
     from coryphee.hub.toolbox.data_folder import DataFolder  # noqa: PLC0415
     from coryphee.hub.toolbox.database_dump import schema_text  # noqa: PLC0415
     from coryphee.hub.toolbox.migrating import migrate_by_steps  # noqa: PLC0415
+    from coryphee.hub.toolbox.postgres_cluster import APPLICATION  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as place:
         folder = DataFolder(Path(place) / "data")
@@ -82,7 +83,7 @@ def write(target: Path = FILE) -> None:
         server = embedded_postgres.start(folder, throwaway=True)
         try:
             owner = embedded_postgres.addresses(folder).owner_url
-            migrate_by_steps(owner, embedded_postgres.APPLICATION)
+            migrate_by_steps(owner, APPLICATION)
             with psycopg.connect(owner) as connection:
                 # The same migrations give the same file.
                 connection.execute("UPDATE django_migrations SET applied = '2026-01-01T00:00:00Z'")

@@ -14,9 +14,10 @@ def folder_lock(folder: DataFolder, role: str) -> Iterator[None]:
     """Be the only `role` on this data folder; raises CannotRun when another process is."""
     descriptor = os.open(folder.path / f"{role}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CannotRun(f"The data folder {folder.path} is in use by another `coryphee {role}`.") from error
         yield
-    except BlockingIOError as error:
-        raise CannotRun(f"The data folder {folder.path} is in use by another `coryphee {role}`.") from error
     finally:
         os.close(descriptor)
