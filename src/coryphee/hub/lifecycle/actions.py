@@ -165,7 +165,8 @@ def recycle(
         held.status, held.status_at, held.made_available_at = "MISE_A_DISPOSITION", now, now
         to = {"recipient": recipient.identifier, "service": service.code if service else "", "engagement": engagement}
         _settle(
-            held, by, now, SUPPLIER, "invoice.recycled", facts={"former": former, "to": to}, comment=comment, act="recycled",
+            held, by, now, SUPPLIER, "invoice.recycled", facts={"former": former, "to": to}, comment=comment,
+            act="recycled",
             shown={"recipient": recipient.name, **to},
         )  # fmt: skip
         return held
