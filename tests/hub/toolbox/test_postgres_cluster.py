@@ -64,7 +64,7 @@ def test_a_server_that_cannot_start_says_why(made: DataFolder) -> None:
     with pytest.raises(CannotRun, match="PostgreSQL ended at its start"):
         start(made)
     assert not running(made)
-    with pytest.raises(CannotRun):  # and the made is not left locked
+    with pytest.raises(CannotRun):  # and the folder is not left locked
         start(made)
 
 
