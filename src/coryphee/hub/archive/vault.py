@@ -33,7 +33,10 @@ class Vault(Protocol):
 
 
 class FolderVault:
-    """Local files: FOLDER/ab/cd/abcd..., written beside, synced, then linked into place."""
+    """Local files: FOLDER/abc/abcdef..., written beside, synced, then renamed into place.
+
+    One level of 4,096 folders: each folder made costs a sync of its own, so a second level would slow every first blob.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -42,15 +45,14 @@ class FolderVault:
         """Return where a content lies."""
         if not SHA256.fullmatch(sha256):
             raise Missing(sha256)
-        return self.folder / sha256[:2] / sha256[2:4] / sha256
+        return self.folder / sha256[:3] / sha256
 
     def put(self, sha256: str, content: bytes) -> None:
         """Write, fsync the file and its folder, never overwrite."""
         target = self.path(sha256)
         if target.exists() and target.stat().st_size == len(content):
             return
-        for parent in (target.parent.parent, target.parent):
-            _make_folder(parent)
+        _make_folder(target.parent)
         descriptor, name = tempfile.mkstemp(prefix=".new-", dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -125,7 +127,7 @@ class BucketVault:
 
 
 def _key(sha256: str) -> str:
-    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
+    return f"{sha256[:3]}/{sha256}"
 
 
 @lru_cache(maxsize=4)

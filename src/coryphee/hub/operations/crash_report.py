@@ -25,7 +25,8 @@ WHERE d.idempotency_key IS NOT NULL GROUP BY 1
 """
 PENDING = "SELECT count(*) FROM flows_flow WHERE stage NOT IN ('closed', 'draft', 'refused', 'parked')"
 ORPHANS = """
-SELECT count(*) FROM flows_flow f WHERE NOT EXISTS (SELECT 1 FROM archive_blob b WHERE b.sha256 = f.sha256)
+SELECT count(*) FROM flows_flow f
+WHERE f.sha256 <> '' AND NOT EXISTS (SELECT 1 FROM archive_blob b WHERE b.sha256 = f.sha256)
 """
 
 
