@@ -113,7 +113,7 @@ def test_without_data_there_is_nothing_to_back_up(tmp_path: Path) -> None:
 
 def test_a_missing_content_is_said_and_leaves_no_backup(source: Served, tmp_path: Path) -> None:
     name = hashlib.sha256(b"first invoice").hexdigest()
-    path = source.data / "blobs" / name[:2] / name[2:4] / name
+    path = source.data / "blobs" / name[:3] / name
     path.rename(tmp_path / "away")
     try:
         code, said = command("backup", tmp_path / "target", "--data", source.data)

@@ -2,7 +2,7 @@
 
     DIR/backup.json     what it is, and the SHA-256 and size of every file
     DIR/database.dump   pg_dump, custom format
-    DIR/blobs/ab/cd/…   the contents, under their SHA-256
+    DIR/blobs/abc/…   the contents, under their SHA-256
     DIR/key/secret.key  to be moved to another place than the rest
 
 The platform may go on serving. Contents are laid in the vault before a row names them and never change: those named by
