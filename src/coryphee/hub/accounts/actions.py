@@ -14,3 +14,8 @@ def create_person(*, email: str, name: str, password: str | None, language: str,
     person = User.objects.create_user(email, password, name=name, language=language)
     record("person.created", by=by, now=now, object_type="person", object_id=person.public_id)
     return person
+
+
+def set_language(person: User, language: str) -> None:
+    """Keep the language a person reads in: fr, en or it."""
+    User.objects.filter(pk=person.pk).update(language=language)

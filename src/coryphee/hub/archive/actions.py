@@ -1,11 +1,14 @@
 """Seal contents and read them back: the only door of the vault."""
 
+import tempfile
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
-from coryphee.hub.archive.vault import Damaged, digest, vault
+from coryphee.hub.archive.vault import BucketVault, Damaged, digest, vault
 
 
 def seal(content: bytes, *, now: datetime) -> str:
@@ -49,3 +52,16 @@ def read(sha256: str) -> bytes:
     if digest(content) != sha256:
         raise Damaged(sha256)
     return content
+
+
+def probe() -> None:
+    """Write to the vault and leave nothing there; raises what the disk or the S3 server says when it cannot be done."""
+    place = vault()
+    if isinstance(place, BucketVault):
+        place.client.head_bucket(Bucket=place.bucket)
+        return
+    folder = Path(settings.VAULT_FOLDER)
+    folder.mkdir(mode=0o750, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(prefix=".health-", dir=folder) as file:
+        file.write(b"ready")
+        file.flush()

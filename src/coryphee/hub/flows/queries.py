@@ -58,6 +58,12 @@ def recent_deposits(acting: Acting, page: int, size: int = PAGE_SIZE) -> Deposit
     return DepositPage(_reports(mine.order_by("-id")[(at - 1) * size : at * size]), total, at, pages)
 
 
+def flow_of_invoice(acting: Acting, invoice_id: int) -> Flow | None:
+    """Return the flow that brought an invoice in, with its deposit; None for whoever did not deposit it."""
+    mine = Flow.objects.filter(invoice_id=invoice_id, structure_id=acting.structure_id)
+    return mine.select_related("deposit").order_by("id").last()
+
+
 def _reports(deposits: Iterable[Deposit]) -> list[DepositReport]:
     wanted = list(deposits)
     flows: dict[int, list[Flow]] = {deposit.pk: [] for deposit in wanted}

@@ -1,5 +1,6 @@
 """Lists and counts of invoices, each for one structure and one side."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -102,6 +103,14 @@ def waiting_counts(acting: Acting) -> dict[str, int]:
         counts["to_pay"] = sum(by_status.get((RECEIVED, code), 0) for code in TO_PAY if code in mine)
         counts["received"] = counts["to_process"] + counts["to_pay"]
     return counts
+
+
+def received_entries(acting: Acting, invoice_ids: Sequence[int]) -> list[BoxEntry]:
+    """Return those of these invoices that the structure received, newest deposit first. Raises NotForYou."""
+    if not acting.may_see(RECEIVED):
+        raise NotForYou
+    mine = BoxEntry.objects.filter(structure_id=acting.structure_id, side=RECEIVED, invoice_id__in=invoice_ids)
+    return list(mine.order_by("-deposited_at", "-id"))
 
 
 def list_drafts(acting: Acting) -> list[Draft]:

@@ -14,7 +14,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from coryphee.hub.accounts.models import User
 from coryphee.hub.portal.frame import frame_for
 from coryphee.hub.structures.access import Acting, person_acting
 from coryphee.hub.toolbox.refusals import NotForYou
@@ -40,7 +39,7 @@ def acts_for_structure(
     def decorate(page: Page) -> Page:
         @wraps(page)
         def guarded(request: HttpRequest, structure_id: int, **places: Any) -> HttpResponse:
-            if not isinstance(request.user, User):
+            if not request.user.is_authenticated:
                 return to_sign_in(request)
             try:
                 acting = _allowed(person_acting(request.user, structure_id), sees, changes)

@@ -1,7 +1,9 @@
 """What became of deposits: history, live report of one deposit or of files chosen together, and the table to keep."""
 
+from __future__ import annotations
+
 import csv
-import uuid
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,16 +16,20 @@ from django.views.decorators.http import require_POST, require_safe
 from coryphee import einvoice
 from coryphee.hub.flows.access import flow_for
 from coryphee.hub.flows.actions import replay
-from coryphee.hub.flows.models import Flow, Stage
 from coryphee.hub.flows.queries import deposit_report, group_report, recent_deposits
 from coryphee.hub.portal.access import acts_for_structure
-from coryphee.hub.portal.deposit_rows import deposit_row, flow_rows, outcome_words
+from coryphee.hub.portal.deposit_rows import PARKED, deposit_row, flow_rows, outcome_words
 from coryphee.hub.portal.language import reader_language
 from coryphee.hub.portal.lists import page_number, paging
 from coryphee.hub.portal.spreadsheet import safe_cell
 from coryphee.hub.structures.access import ISSUED, Acting
 from coryphee.hub.toolbox.clock import now
 from coryphee.hub.toolbox.refusals import NotForYou
+
+if TYPE_CHECKING:
+    import uuid
+
+    from coryphee.hub.flows.models import Flow
 
 SHOWN_ROWS = 200
 
@@ -33,7 +39,10 @@ SHOWN_ROWS = 200
 def deposits(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Show the deposits of the structure, newest first."""
     found = recent_deposits(acting, page_number(request))
-    rows = [(one.deposit, deposit_row(acting, one).state, outcome_words(one.counts)) for one in found.rows]
+    rows = [
+        (one.deposit, deposit_row(acting, one).state, outcome_words(one.counts) if len(one.flows) > 1 else "")
+        for one in found.rows
+    ]
     return render(request, "portal/deposits.html", {"acting": acting, "rows": rows, "paging": paging(request, found)})
 
 
@@ -107,7 +116,7 @@ def _lines(flow: Flow) -> list[list[object]]:
 def try_again(request: HttpRequest, acting: Acting, flow_id: int) -> HttpResponse:
     """Put a flow that was held up back on its way."""
     flow = flow_for(acting, flow_id)
-    if flow.stage == Stage.PARKED:
+    if flow.stage == PARKED:
         replay(flow, by=acting, now=now())
         messages.success(request, _("It is on its way again."))
     return HttpResponseRedirect(reverse("deposit-report", args=[acting.structure_id, flow.deposit_id]))

@@ -1,22 +1,28 @@
 """One row per deposited file or per invoice of an archive, as pieces/deposit_file.html wants it."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coryphee.hub.flows.models import AT_REST, Flow, Stage
-from coryphee.hub.flows.queries import DepositReport
 from coryphee.hub.portal import formats
 from coryphee.hub.portal.language import reader_language
 from coryphee.hub.portal.remarks import StoredFinding, blocking, remarks
-from coryphee.hub.structures.access import Acting
+
+if TYPE_CHECKING:
+    from coryphee.hub.flows.models import Flow
+    from coryphee.hub.flows.queries import DepositReport
+    from coryphee.hub.structures.access import Acting
 
 CARRIERS = {"pdf": "Factur-X", "form": "PDF"}
 SYNTAXES = {"ubl-invoice": "UBL", "ubl-creditnote": "UBL", "cii": "CII"}
-FIRST_WHAT_WAITS = [Stage.REFUSED, Stage.DRAFT, Stage.PARKED]
+REFUSED, DRAFT, PARKED, UNDERSTOOD, CLOSED = "refused", "draft", "parked", "understood", "closed"  # flows.models.Stage
+FIRST_WHAT_WAITS = [REFUSED, DRAFT, PARKED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def deposit_row(acting: Acting, report: DepositReport) -> FileRow:
     poll_url = reverse("deposit-row", args=place) if report.state == "processing" else ""
     if len(report.flows) == 1:
         return flow_row(acting, report.flows[0], poll_url=poll_url)
-    resting = sum(flow.stage in AT_REST for flow in report.flows)
+    resting = len(report.flows) - report.counts["running"]
     return FileRow(
         name=report.deposit.name,
         url=reverse("deposit-report", args=place),
@@ -69,7 +75,7 @@ def flow_rows(acting: Acting, flows: list[Flow]) -> list[FileRow]:
     """Return the rows of an archive's invoices, those that wait for somebody first."""
     prefetch_related_objects(flows, "invoice__recipient", "duplicate_of")
     waits_last = {stage: place for place, stage in enumerate(FIRST_WHAT_WAITS)}
-    ordered = sorted(flows, key=lambda flow: (waits_last.get(Stage(flow.stage), 9), flow.position))
+    ordered = sorted(flows, key=lambda flow: (waits_last.get(flow.stage, 9), flow.position))
     return [flow_row(acting, flow) for flow in ordered]
 
 
@@ -83,11 +89,11 @@ def flow_row(acting: Acting, flow: Flow, *, poll_url: str = "") -> FileRow:
         facts=_facts(flow),
         said=_said(flow),
         state=flow.stage,
-        findings=blocking(flow) if flow.stage == Stage.REFUSED else [],
-        remarks=remarks(flow) if flow.stage == Stage.REFUSED else [],
-        file_url=reverse("flow-file", args=[owner, flow.pk]) if flow.stage == Stage.REFUSED and flow.sha256 else "",
+        findings=blocking(flow) if flow.stage == REFUSED else [],
+        remarks=remarks(flow) if flow.stage == REFUSED else [],
+        file_url=reverse("flow-file", args=[owner, flow.pk]) if flow.stage == REFUSED and flow.sha256 else "",
         poll_url=poll_url,
-        replay_url=reverse("flow-replay", args=[owner, flow.pk]) if flow.stage == Stage.PARKED else "",
+        replay_url=reverse("flow-replay", args=[owner, flow.pk]) if flow.stage == PARKED else "",
         duplicate_url=reverse("invoice", args=[owner, duplicate.pk]) if duplicate else "",
         duplicate_number=duplicate.number if duplicate else "",
     )
@@ -110,7 +116,7 @@ def outcome_words(counts: dict[str, int]) -> str:
 def _url(owner: int, flow: Flow) -> str:
     if flow.invoice_id:
         return reverse("invoice", args=[owner, flow.invoice_id])
-    if flow.stage == Stage.DRAFT and flow.draft_id:
+    if flow.stage == DRAFT and flow.draft_id:
         return reverse("draft", args=[owner, flow.draft_id])
     return ""
 
@@ -126,9 +132,9 @@ def _facts(flow: Flow) -> str:
 
 
 def _said(flow: Flow) -> str:
-    if flow.stage == Stage.DRAFT:
+    if flow.stage == DRAFT:
         return _("A PDF without data: fill in its form to send it.")
-    if flow.stage == Stage.PARKED:
+    if flow.stage == PARKED:
         return _("Nothing is lost: it can be tried again.")
     wrong, other = len(blocking(flow)), len(remarks(flow))
     parts = [
@@ -145,8 +151,8 @@ def _facts_of_archive(report: DepositReport) -> str:
 
 def _state_of_archive(report: DepositReport) -> str:
     if report.state == "processing":
-        return Stage.UNDERSTOOD
+        return UNDERSTOOD
     for stage in FIRST_WHAT_WAITS:
         if any(flow.stage == stage for flow in report.flows):
             return stage
-    return Stage.CLOSED
+    return CLOSED

@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coryphee import einvoice
-from coryphee.hub.flows.actions import KeyReused, Receipt, receive
-from coryphee.hub.flows.models import Deposit
-from coryphee.hub.flows.queries import deposit_report
+from coryphee.hub.flows.actions import KeyReused, Receipt, receive, refused_at_the_door
+from coryphee.hub.flows.queries import deposit_report, group_report
 from coryphee.hub.invoices.attachments import AttachmentGiven, AttachmentRefused
 from coryphee.hub.portal.access import acts_for_structure
 from coryphee.hub.portal.attachments import ROWS, TYPES, attachments_given
@@ -63,7 +62,7 @@ def deposit_with_attachments(request: HttpRequest, acting: Acting) -> HttpRespon
     if request.method == "POST":
         try:
             given = attachments_given(request)
-            receipt = _take(request, acting, _group(request), _first_file(request), given)
+            receipt = _take(request, acting, _group(request), _first_file(request, acting), given)
             return HttpResponseRedirect(reverse("deposit-report", args=[acting.structure_id, receipt.deposit.pk]))
         except einvoice.Refused as refusal:
             name = _name(request.FILES.get("file"))
@@ -88,7 +87,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     with tenant(acting.structure_id):
-        taken = Deposit.objects.filter(structure_id=acting.structure_id, group=group).exists()
+        taken = bool(group_report(acting, group))
         return render(
             request,
             "portal/deposit.html",
@@ -113,22 +112,21 @@ def _group(request: HttpRequest) -> uuid.UUID:
 def _take_all(request: HttpRequest, acting: Acting, group: uuid.UUID) -> list[FileRefused]:
     refused = []
     files = request.FILES.getlist("file")
-    if not files:
-        code = "file.too_large" if getattr(request, "upload_too_large", False) else "file.empty"
-        parameters = {"limit": str(settings.MAXIMUM_FILE_SIZE)} if code == "file.too_large" else {}
-        return [FileRefused(_("no file"), code, parameters)]
     for file in files:
         try:
             _take(request, acting, group, file)
         except einvoice.Refused as refusal:
             refused.append(FileRefused(_name(file), refusal.code, refusal.parameters))
+    if not files or _was_cut(request):
+        refusal = _nothing_came(request, acting)
+        refused.append(FileRefused(_("no file"), refusal.code, refusal.parameters))
     return refused
 
 
 def _take_one(request: HttpRequest, acting: Acting, group: uuid.UUID) -> JsonResponse:
     """Answer deposit.js: 202 with the row that replaces its own, or a problem (RFC 9457) in the reader's words."""
     try:
-        receipt = _take(request, acting, group, _first_file(request))
+        receipt = _take(request, acting, group, _first_file(request, acting))
     except einvoice.Refused as refusal:
         words = einvoice.explain(refusal.code, refusal.parameters, reader_language())
         problem = {"code": refusal.code, "title": words.message, "detail": "", "help": words.fix}
@@ -141,13 +139,25 @@ def _take_one(request: HttpRequest, acting: Acting, group: uuid.UUID) -> JsonRes
     return JsonResponse({"id": receipt.deposit.pk, "url": url, "state": report.state, "html": html}, status=202)
 
 
-def _first_file(request: HttpRequest) -> UploadedFile:
+def _first_file(request: HttpRequest, acting: Acting) -> UploadedFile:
     file = request.FILES.get("file")
     if isinstance(file, UploadedFile):
         return file
-    if getattr(request, "upload_too_large", False):
-        raise einvoice.Refused("file.too_large", limit=str(settings.MAXIMUM_FILE_SIZE))
-    raise einvoice.Refused("file.empty")
+    raise _nothing_came(request, acting)
+
+
+def _was_cut(request: HttpRequest) -> bool:
+    """Tell whether reading ended at the limit: that file, and what came after it, is not there."""
+    return bool(getattr(request, "upload_too_large", False))
+
+
+def _nothing_came(request: HttpRequest, acting: Acting) -> einvoice.Refused:
+    if not _was_cut(request):
+        return einvoice.Refused("file.empty")
+    refusal = einvoice.Refused("file.too_large", limit=str(settings.MAXIMUM_FILE_SIZE))
+    size = int(request.META.get("CONTENT_LENGTH") or 0)
+    refused_at_the_door(refusal, by=acting, door="portal", now=now(), size=size)
+    return refusal
 
 
 def _take(
@@ -165,7 +175,7 @@ def _take(
         content,
         _name(file),
         by=acting,
-        door=Deposit.Door.PORTAL,
+        door="portal",
         now=now(),
         group=group,
         attachments=attachments,

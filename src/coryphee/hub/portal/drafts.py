@@ -1,11 +1,12 @@
 """Drafts: the form beside a PDF without data, saved at every step, sent when it is complete."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,14 +17,18 @@ from coryphee import einvoice
 from coryphee.hub.flows.drafts import give_pdf, send_draft
 from coryphee.hub.invoices.access import draft_for
 from coryphee.hub.invoices.drafts import DraftChanged, delete_draft, save_draft
-from coryphee.hub.invoices.models import Draft
 from coryphee.hub.invoices.queries import list_drafts
 from coryphee.hub.portal.access import acts_for_structure
 from coryphee.hub.portal.draft_form import disagreements, forms_of, is_complete, typed
 from coryphee.hub.structures.access import ISSUED, Acting
-from coryphee.hub.structures.models import Structure
 from coryphee.hub.structures.queries import directory_search, find_structure, services_of
 from coryphee.hub.toolbox.clock import now
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from coryphee.hub.invoices.models import Draft
+    from coryphee.hub.structures.models import Structure
 
 MATCHES = 8
 PDF_BESIDE = settings.CONTENT_SECURITY_POLICY.replace("object-src 'none'", "object-src 'self'; frame-src 'self'")

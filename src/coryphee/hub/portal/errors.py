@@ -1,8 +1,12 @@
 """Pages for requests that cannot be answered: each says what happened and what to do next."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from coryphee.hub.toolbox.outages import RETRY_AFTER, is_outage
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
@@ -30,5 +34,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault. Rendered without the request: what failed may be what the frame of a page asks for."""
+    """500: our fault; 503: the database or the machine is at its end for now.
+
+    Rendered without the request: what failed may be what the frame of a page asks for.
+    """
+    if is_outage(sys.exc_info()[1]):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_AFTER})
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,15 +1,22 @@
 """The frame of a signed-in page, filled: the person's structures, the modules they may use, what waits there."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coryphee.hub.invoices.queries import waiting_counts
 from coryphee.hub.portal.context import Frame, FrameStructure, NavigationGroup, NavigationItem, person_of
 from coryphee.hub.structures.access import ISSUED, RECEIVED, Acting
-from coryphee.hub.structures.models import Structure
 from coryphee.hub.structures.queries import structures_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from coryphee.hub.structures.models import Structure
 
 
 def frame_for(request: HttpRequest, acting: Acting) -> Frame:

@@ -1,19 +1,15 @@
 """Whether this process can take a deposit now: what a load balancer and the start-up script ask."""
 
 import logging
-import tempfile
-from pathlib import Path
 
-from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from coryphee.hub.archive.vault import BucketVault, vault
+from coryphee.hub.archive.actions import probe
+from coryphee.hub.toolbox.outages import RETRY_AFTER
 
 logger = logging.getLogger(__name__)
-
-RETRY_AFTER = "5"  # seconds
 
 # The privilege tells that migrations and grants ran; a standby, or a server told to read only, takes no deposit.
 WRITABLE = """
@@ -43,15 +39,7 @@ def _database_writable() -> bool:
 
 def _vault_writable() -> bool:
     try:
-        place = vault()
-        if isinstance(place, BucketVault):
-            place.client.head_bucket(Bucket=place.bucket)
-        else:
-            folder = Path(settings.VAULT_FOLDER)
-            folder.mkdir(mode=0o750, parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(prefix=".health-", dir=folder) as file:
-                file.write(b"ready")
-                file.flush()
+        probe()
     except Exception:  # whatever a disk or an S3 server invents, the answer is the same: not ready
         logger.warning("the vault takes no deposit", exc_info=True)
         return False

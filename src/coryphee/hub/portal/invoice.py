@@ -1,21 +1,20 @@
 """The page of one invoice: where it stands, what is expected now, what it says, what happened."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from coryphee import einvoice, rendering
 from coryphee.hub.archive.actions import read
-from coryphee.hub.flows.models import Flow
-from coryphee.hub.flows.queries import deposit_report
+from coryphee.hub.flows.queries import deposit_report, flow_of_invoice
 from coryphee.hub.invoices.access import invoice_for
-from coryphee.hub.invoices.models import Invoice
 from coryphee.hub.lifecycle.queries import timeline
 from coryphee.hub.lifecycle.statuses import TURNED_BACK
 from coryphee.hub.portal.access import acts_for_structure
@@ -23,6 +22,12 @@ from coryphee.hub.portal.language import reader_language
 from coryphee.hub.portal.recipient_targets import Act, acts_on, usual_next
 from coryphee.hub.portal.timeline import entries, turned_back
 from coryphee.hub.structures.access import ISSUED, RECEIVED, Acting
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+    from django.utils.functional import Promise
+
+    from coryphee.hub.invoices.models import Invoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpRespon
     found = invoice_for(acting, invoice_id)
     side = ISSUED if found.supplier_id == acting.structure_id else RECEIVED
     events = timeline(acting, found)
-    flow = Flow.objects.filter(invoice=found, structure_id=acting.structure_id).select_related("deposit").last()
+    flow = flow_of_invoice(acting, found.pk)
     acts = acts_on(acting, found) if side == RECEIVED else []
     expected = _expected_of_supplier(acting, found) if side == ISSUED else _expected_of_recipient(acts)
     return render(

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from coryphee.einvoice.words import Language
-from coryphee.hub.accounts.models import User
+from coryphee.hub.accounts.actions import set_language
 
 ONE_YEAR = 365 * 24 * 3600
 
@@ -28,8 +28,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("language", "")
     if wanted in dict(settings.LANGUAGES):
         keep_language(response, wanted)
-        if isinstance(request.user, User):
-            User.objects.filter(pk=request.user.pk).update(language=wanted)
+        if request.user.is_authenticated:
+            set_language(request.user, wanted)
     return response
 
 

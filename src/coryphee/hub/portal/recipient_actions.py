@@ -1,10 +1,11 @@
 """The recipient's acts: one page per status that asks for what it needs and for confirmation, for one or for many."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from coryphee.hub.invoices.access import invoice_for
-from coryphee.hub.invoices.models import BoxEntry, Invoice
+from coryphee.hub.invoices.queries import received_entries
 from coryphee.hub.lifecycle.actions import set_status, set_status_many
 from coryphee.hub.lifecycle.queries import recipient_targets
 from coryphee.hub.lifecycle.reasons import OTHER, reasons_for
@@ -27,6 +28,11 @@ from coryphee.hub.portal.wording import sign_of
 from coryphee.hub.structures.access import RECEIVED, Acting
 from coryphee.hub.toolbox.clock import now
 from coryphee.hub.toolbox.refusals import NotForYou
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from coryphee.hub.invoices.models import Invoice
 
 MOST_AT_ONCE = 4 * PAGE_SIZE
 
@@ -100,9 +106,7 @@ def set_many(request: HttpRequest, acting: Acting, status: str) -> HttpResponse:
     if status not in {act.code for act in bulk_targets(acting)}:
         raise NotForYou
     chosen = [text for text in request.GET.getlist("id") if text.isascii() and text.isdecimal() and len(text) < 19]  # noqa: PLR2004
-    entries = BoxEntry.objects.filter(
-        structure_id=acting.structure_id, side=RECEIVED, invoice_id__in=[int(text) for text in chosen[:MOST_AT_ONCE]]
-    ).order_by("-deposited_at", "-id")
+    entries = received_entries(acting, [int(text) for text in chosen[:MOST_AT_ONCE]])
     form = StatusForm(request.POST if request.method == "POST" else None, status=status, together=True)
     if request.method == "POST" and entries and form.is_valid():
         ids = [entry.invoice_id for entry in entries]

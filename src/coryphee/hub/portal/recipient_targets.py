@@ -1,16 +1,23 @@
 """What the recipient's people may do with an invoice now, as buttons: the verb, whether it turns it back."""
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from coryphee.hub.invoices.models import Invoice
 from coryphee.hub.lifecycle.queries import recipient_targets
 from coryphee.hub.lifecycle.statuses import OPEN, TURNED_BACK, WAY, targets
-from coryphee.hub.structures.access import Acting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from django.utils.functional import Promise
+
+    from coryphee.hub.invoices.models import Invoice
+    from coryphee.hub.structures.access import Acting
 
 VERBS: dict[str, str | Promise] = {
     "MISE_A_DISPOSITION": _("Resume processing"),

@@ -1,8 +1,12 @@
 """A flow's findings in two: those that held it back on its channel, and those that a reader may want to know."""
 
-from typing import Any
+from __future__ import annotations
 
-from coryphee.hub.flows.models import Flow
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coryphee.hub.flows.models import Flow
+
 
 # Which rule sets decide on a channel (contract.md, "verdict and acceptance are two things"); "" is the schema.
 DIRECT = frozenset({"", "chorus", "routing"})

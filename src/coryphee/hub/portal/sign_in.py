@@ -10,7 +10,6 @@ from django.http.response import HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from coryphee.hub.accounts.models import User
 from coryphee.hub.portal.language import keep_language
 from coryphee.hub.portal.public import home
 from coryphee.hub.structures.queries import structures_of
@@ -27,7 +26,7 @@ class SignIn(account.LoginView):
 @require_safe
 def entrance(request: HttpRequest) -> HttpResponse:
     """The home page; signed in, the dashboard of the first structure, in the language of the person's profile."""
-    if not isinstance(request.user, User):
+    if not request.user.is_authenticated:
         return home(request)
     memberships = structures_of(request.user)
     if not memberships:

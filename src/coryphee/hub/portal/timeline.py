@@ -1,20 +1,26 @@
 """The events of an invoice's life in words, for the time line piece."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coryphee.hub.invoices.models import Invoice
-from coryphee.hub.lifecycle.models import Event
 from coryphee.hub.lifecycle.reasons import REASONS
 from coryphee.hub.lifecycle.statuses import TURNED_BACK
 from coryphee.hub.portal.language import reader_language
 from coryphee.hub.portal.pieces import Link, TimeLineEntry
 from coryphee.hub.portal.wording import sign_of
-from coryphee.hub.structures.access import Acting
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+    from coryphee.hub.invoices.models import Invoice
+    from coryphee.hub.lifecycle.models import Event
+    from coryphee.hub.structures.access import Acting
 
 ACTS: dict[str, str | Promise] = {
     "recycled": gettext_lazy("Sent again, under the same number"),
