@@ -16,7 +16,7 @@ from coryphee.einvoice.model import (
     WrittenDate,
 )
 from coryphee.rendering import read_view
-from coryphee.rendering.read_view import LINES_SHOWN
+from coryphee.rendering.read_view import LINES_OPEN, LINES_SHOWN
 from tests.einvoice import samples
 
 ATTACK = "<script>alert(1)</script>\"'&"
@@ -79,9 +79,11 @@ def test_every_place_of_the_file_is_escaped() -> None:
     tree = html.fromstring(view)
     assert {element.tag for element in tree.iter()} <= {
         "article", "section", "div", "dl", "dt", "dd", "h3", "h4", "p", "b", "br", "span",
-        "table", "caption", "thead", "tbody", "tr", "th", "td",
+        "table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary",
     }  # fmt: skip
-    assert {name for element in tree.iter() for name in element.attrib} <= {"class", "lang", "scope", "role"}
+    assert {name for element in tree.iter() for name in element.attrib} <= set(
+        ["class", "lang", "scope", "role", "data-label"]
+    )
 
 
 def test_no_markup_is_seen_as_text() -> None:
@@ -116,6 +118,22 @@ def test_a_very_long_invoice_is_cut_and_says_so() -> None:
     view = read_view(open_document(samples.cii_invoice(lines=LINES_SHOWN + 7)).invoice, "en")
     assert "7 further lines are in the file." in view
     assert len(re.findall("<tr>", view)) < LINES_SHOWN + 10
+
+
+@pytest.mark.parametrize(
+    ("more", "said"), [(0, ""), (1, "Afficher l’autre ligne"), (5, "Afficher les 5 autres lignes")]
+)
+def test_a_long_table_is_folded_after_its_first_lines(more: int, said: str) -> None:
+    invoice = Invoice(lines=[InvoiceLine(identifier=str(n)) for n in range(LINES_OPEN + more)])
+    tree = html.fromstring(read_view(invoice, "fr"))
+    assert len(tree.xpath("//tbody/tr[not(ancestor::details)]")) == LINES_OPEN
+    assert len(tree.xpath("//details//tbody/tr")) == more
+    assert tree.findtext(".//summary", "") == said
+
+
+def test_cells_carry_the_name_of_their_column() -> None:
+    tree = html.fromstring(read_view(open_document(samples.ubl_invoice()).invoice, "fr"))
+    assert {"Quantité", "Prix unitaire", "TVA"} <= set(tree.xpath("//td/@data-label"))
 
 
 def test_an_unknown_language_reads_english_and_a_region_counts_as_its_language() -> None:

@@ -42,13 +42,18 @@ def facts(pairs: Sequence[tuple[str, str | None]], class_: str = "facts") -> Htm
 
 
 def table(caption: str, heads: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]]) -> Html:
-    """A table whose columns have a name and a class; the first cell of each row is its header. None without rows."""
+    """A table whose columns have a name and a class; the first cell of each row is its header. None without rows.
+
+    The other cells carry their column's name (`data-label`), for the small screens that show a row as a card.
+    """
     body = []
     for row in rows:
         cells = [
             # Not th: the sheets of the portal style th as a column's head. The role says the same to a screen reader.
-            tag("td", cell, class_=class_, role="" if position else "rowheader")
-            for position, (cell, (_, class_)) in enumerate(zip(row, heads, strict=True))
+            tag("td", cell, class_=class_, data_label=name)
+            if position
+            else tag("td", cell, class_=class_, role="rowheader")
+            for position, (cell, (name, class_)) in enumerate(zip(row, heads, strict=True))
         ]
         body.append(tag("tr", join(cells)))
     if not body:
@@ -58,7 +63,12 @@ def table(caption: str, heads: Sequence[tuple[str, str]], rows: Iterable[Sequenc
     return tag("div", tag("table", content, class_="list"), class_="scroll")
 
 
-def section(title: str, *content: str) -> Html:
+def folded(title: str, content: str) -> Html:
+    """What is shown on demand, without a script."""
+    return tag("details", join([tag("summary", title), content]))
+
+
+def section(title: str, *content: str, class_: str = "") -> Html:
     """A part of the document with its heading; nothing when it is empty."""
     inside = join(content)
-    return tag("section", join([tag("h3", title), inside])) if inside else Html("")
+    return tag("section", join([tag("h3", title), inside]), class_=class_) if inside else Html("")

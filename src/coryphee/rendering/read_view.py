@@ -21,8 +21,11 @@ from coryphee.einvoice.model import (
 )
 from coryphee.einvoice.money import amount
 from coryphee.rendering.formats import Language, day, money, number, percent
-from coryphee.rendering.html import Html, facts, join, lines, section, table, tag
+from coryphee.rendering.html import Html, facts, folded, join, lines, section, table, tag
 from coryphee.rendering.words import document_type, note_subject, payment_means, unit, vat_category, word
+
+LINES_OPEN = 20
+"""Lines seen at once; further ones are folded, so that the totals stay near."""
 
 LINES_SHOWN = 500
 """A page of more lines than this helps nobody; the file has them all."""
@@ -36,13 +39,13 @@ def read_view(invoice: Invoice, language: str) -> str:
     parts = [
         _heading(invoice, speech),
         section(word("parties", speech), _parties(invoice, speech)),
-        section(word("references", speech), _references(invoice, speech)),
-        section(word("delivery", speech), _delivery(invoice, speech)),
+        section(word("references", speech), _references(invoice, speech), class_="half"),
+        section(word("delivery", speech), _delivery(invoice, speech), class_="half"),
         section(word("lines", speech), _lines(invoice, speech)),
         section(word("allowances", speech), _allowances(invoice, speech)),
         section(word("vat", speech), _vat(invoice, speech)),
-        section(word("totals", speech), _totals(invoice, speech)),
-        section(word("payment", speech), _payment(invoice, speech)),
+        section(word("totals", speech), _totals(invoice, speech), class_="half totals-part"),
+        section(word("payment", speech), _payment(invoice, speech), class_="half payment-part"),
         section(word("notes", speech), _notes(invoice.notes, speech)),
         section(word("attachments", speech), _attachments(invoice, speech)),
     ]
@@ -59,7 +62,8 @@ def _heading(invoice: Invoice, speech: Language) -> Html:
             (word("vat_point", speech), lines(day(date, speech) for date in invoice.vat_point_dates)),
             (word("currency", speech), invoice.currency),
             (word("framework", speech), _mono(invoice.business_process)),
-        ]
+        ],
+        class_="facts heading",
     )
 
 
@@ -143,13 +147,16 @@ def _lines(invoice: Invoice, speech: Language) -> Html:
         (word("vat_rate", speech), "amount fact"),
         (word("net", speech), "amount key"),
     ]
-    every = list(islice(_with_sub_lines(invoice.lines), LINES_SHOWN + 1))
-    rows = [_line(line, invoice.currency, speech) for line in every[:LINES_SHOWN]]
-    shown = table(word("lines", speech), heads, rows)
+    shown = islice(_with_sub_lines(invoice.lines), LINES_SHOWN)
+    rows = [_line(line, invoice.currency, speech) for line in shown]
+    parts = [table(word("lines", speech), heads, rows[:LINES_OPEN])]
+    if further := rows[LINES_OPEN:]:
+        title = word("further_line" if len(further) == 1 else "further_lines", speech, count=str(len(further)))
+        parts.append(folded(title, table(title, heads, further)))
     left = sum(1 for _ in _with_sub_lines(invoice.lines)) - len(rows)
-    if not left:
-        return shown
-    return join([shown, tag("p", word("more_lines", speech, count=number(str(left), speech)), class_="muted")])
+    if left:
+        parts.append(tag("p", word("more_lines", speech, count=number(str(left), speech)), class_="muted"))
+    return join(parts)
 
 
 def _with_sub_lines(found: list[InvoiceLine]) -> Iterator[InvoiceLine]:

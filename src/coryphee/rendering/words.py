@@ -61,6 +61,10 @@ _WORDS = {
         "Ce document ne comporte pas de lignes, seulement des totaux. | "
         "Questo documento non contiene righe, solo i totali."
     ),
+    "further_line": "Show the other line | Afficher l’autre ligne | Mostra l’altra riga",
+    "further_lines": (
+        "Show the {count} other lines | Afficher les {count} autres lignes | Mostra le altre {count} righe"
+    ),
     "more_lines": (
         "{count} further lines are in the file. | "
         "{count} autres lignes se trouvent dans le fichier. | "
