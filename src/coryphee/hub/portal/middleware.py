@@ -1,15 +1,45 @@
 """What every answer carries, whichever door made it."""
 
 from collections.abc import Callable
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+
+
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_FORWARDED")
+
+
+class ForwardedHeaders:
+    """What a proxy says of the caller counts only from the proxies of CORYPHEE_TRUSTED_PROXIES; anybody can write a header."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self.trusted = [ip_network(written.strip()) for written in settings.TRUSTED_PROXIES]
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Take the caller's address from a trusted proxy's header, or drop such headers altogether."""
+        if self._trusts(request.META.get("REMOTE_ADDR", "")):
+            # The last address is the one that the trusted proxy itself saw; those before it are the caller's own words.
+            seen = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+            request.META["REMOTE_ADDR"] = seen or request.META["REMOTE_ADDR"]
+        else:
+            for name in FORWARDED:
+                request.META.pop(name, None)
+        return self.get_response(request)
+
+    def _trusts(self, address: str) -> bool:
+        try:
+            caller = ip_address(address)
+        except ValueError:
+            return False
+        return any(caller in network for network in self.trusted)
 
 
 class SecurityHeaders:
@@ -22,6 +52,8 @@ class SecurityHeaders:
         """Answer the request and add the headers that the view did not set itself."""
         if settings.DEMO and not _is_loopback_host(request):
             return HttpResponse("Demo data answers on this computer only.", status=400, content_type="text/plain")
+        if settings.PRODUCTION and request.path.startswith("/api/") and not request.is_secure():
+            return _https_only()
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
@@ -29,6 +61,12 @@ class SecurityHeaders:
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+def _https_only() -> HttpResponse:
+    # Not redirected: software that sends its secret in clear must notice, and stop.
+    told = {"status": 403, "code": "https.required", "title": "Call the API over https.", "detail": "", "help": settings.PUBLIC_URL}
+    return JsonResponse(told, status=403, content_type="application/problem+json")
 
 
 def _is_loopback_host(request: HttpRequest) -> bool:

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "coryphee.hub.portal.middleware.ForwardedHeaders",
     "coryphee.hub.portal.middleware.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "coryphee.hub.portal.middleware.ReaderLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -112,7 +114,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA.path / "uploads"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# The vault (hub/archive/vault.py): content-addressed files in the data folder, or an S3 bucket `s3://key:secret@host/bucket?region=`.
+# The vault (hub/archive/vault.py): content-addressed files in the data folder, or an S3 bucket `https://KEY:SECRET@host/bucket?region=`.
 VAULT_FOLDER = DATA.blobs
 VAULT_S3_URL = os.environ.get("CORYPHEE_S3_URL", "")
 
@@ -138,6 +140,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PRODUCTION else []
 SECURE_HSTS_SECONDS = 63_072_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^api/"]  # a load balancer asks over http; software is told, never redirected
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -1,0 +1,67 @@
+"""What every answer carries, and whose word about the caller is believed."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from coryphee.hub.portal.middleware import FORWARDED, ForwardedHeaders
+
+SPOOFED = {"HTTP_X_FORWARDED_FOR": "203.0.113.9, 198.51.100.7", "HTTP_X_FORWARDED_PROTO": "https"}
+
+
+def seen_by_views(settings: Any, trusted: list[str], caller: str) -> HttpRequest:
+    settings.TRUSTED_PROXIES = trusted
+    request = RequestFactory().get("/", REMOTE_ADDR=caller, **SPOOFED)
+    ForwardedHeaders(lambda _: HttpResponse())(request)
+    return request
+
+
+@pytest.mark.parametrize("trusted", [[], ["10.0.0.0/8"]])
+def test_a_strangers_forwarded_headers_are_dropped(settings: Any, trusted: list[str]) -> None:
+    request = seen_by_views(settings, trusted, "192.0.2.1")
+    assert request.META["REMOTE_ADDR"] == "192.0.2.1"
+    assert not any(name in request.META for name in FORWARDED)
+
+
+@pytest.mark.parametrize("trusted", [["10.0.0.1"], ["10.0.0.0/8"]])
+def test_a_trusted_proxy_tells_the_callers_address(settings: Any, trusted: list[str]) -> None:
+    request = seen_by_views(settings, trusted, "10.0.0.1")
+    assert request.META["REMOTE_ADDR"] == "198.51.100.7"
+    assert request.META["HTTP_X_FORWARDED_PROTO"] == "https"
+
+
+def test_an_address_that_is_none_is_not_trusted(settings: Any) -> None:
+    assert "HTTP_X_FORWARDED_FOR" not in seen_by_views(settings, ["10.0.0.0/8"], "")
+    assert "HTTP_X_FORWARDED_FOR" not in seen_by_views(settings, ["10.0.0.0/8"], "unix:")
+
+
+@pytest.mark.django_db
+def test_every_page_carries_the_policy_and_is_kept_by_nobody() -> None:
+    answer = Client().get("/help")
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.django_db
+def test_demo_data_answer_to_this_computer_only(settings: Any) -> None:
+    settings.DEMO = True
+    assert Client().get("/help", headers={"host": "evil.example"}).status_code == 400
+    assert Client().get("/help", headers={"host": "127.0.0.1:8000"}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_an_unknown_host_is_refused() -> None:
+    assert Client().get("/help", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.django_db
+def test_the_api_refuses_plain_http_in_production(settings: Any) -> None:
+    settings.PRODUCTION = True
+    answer = Client().get("/api/v1/invoices")
+    assert (answer.status_code, answer.json()["code"]) == (403, "https.required")
+    assert Client().get("/api/v1/invoices", secure=True).status_code == 401
