@@ -46,8 +46,11 @@ class Reader:
         return self.page.locator("main").inner_text()
 
     def press(self, words: str) -> None:
-        """Press the button or link with these words, and wait for the page that follows."""
+        """Press the button or link with these words, in its menu if need be, and wait for the page that follows."""
         button = self.page.locator(f"main button:has-text('{words}'), main a:has-text('{words}')").first
+        menu = self.page.locator("main details.menu > summary")
+        if not button.is_visible() and menu.count():
+            menu.first.click()
         button.click()
         self.page.wait_for_load_state()
 

@@ -115,14 +115,26 @@ def when(value: dt.datetime | None) -> SafeString | str:
 
 
 @register.inclusion_tag("pieces/finding.html")
-def finding(found: Finding | Mapping[str, Any], show_url: str = "", level: int = 3) -> dict[str, Any]:
+def finding(
+    found: Finding | Mapping[str, Any], show_url: str = "", level: int = 3, *, advice: bool = False
+) -> dict[str, Any]:
     """{% finding found %}: an einvoice.Finding, or its stored JSON, put into words in the reader's language.
 
-    `show_url` leads to the place in the document, `level` is that of the heading.
+    `show_url` leads to the place in the document, `level` is that of the heading. `advice` is for what held nothing
+    back: it never looks like an error, and a rule of the other channel says which channel would need it.
     """
     values = found if isinstance(found, Mapping) else {name: getattr(found, name) for name in found.__slots__}
     words = _words(values["rule"], dict(values.get("parameters") or {}))
-    return {**values, "message": words.message, "fix": words.fix, "show_url": show_url, "level": level}
+    shown = {"message": words.message, "fix": words.fix, "show_url": show_url, "level": level, "advice": advice}
+    if advice and values.get("severity") == "fatal":
+        shown["needed_for"] = _needed_for(str(values.get("ruleset", "")))
+    return {**values, **shown}
+
+
+def _needed_for(ruleset: str) -> str:
+    if ruleset.partition("@")[0] in {"chorus", "routing"}:
+        return gettext("Would be needed for a direct deposit.")
+    return gettext("Would be needed through an approved platform.")
 
 
 @register.inclusion_tag("pieces/finding.html")
