@@ -19,6 +19,7 @@ def test_faults(error: Exception | None) -> None:
     assert not is_outage(error)
 
 
+@pytest.mark.django_db
 def test_a_database_that_does_not_answer_is_one() -> None:
     entry = database_from_url("postgresql://nobody@127.0.0.1:1/none?connect_timeout=1")
     entry |= {"TIME_ZONE": None, "AUTOCOMMIT": True, "ATOMIC_REQUESTS": False}

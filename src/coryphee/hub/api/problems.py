@@ -1,9 +1,12 @@
 """How the API says no: `application/problem+json` (RFC 9457) with a stable `code`, in the caller's language."""
 
+import sys
+
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import get_language
 
 from coryphee import einvoice
+from coryphee.hub.toolbox.outages import RETRY_AFTER, is_outage
 
 STATUS_OF_CATEGORY = {"malformed": 400, "too_large": 413, "type": 415, "content": 422}
 
@@ -31,6 +34,26 @@ def not_found(request: HttpRequest) -> JsonResponse:
         "not_found",
         "There is nothing here for this client.",
         mending="Check the identifier, and that the client belongs to the right structure.",
+    )
+
+
+def server_error(request: HttpRequest) -> JsonResponse:
+    """Answer for what nobody foresaw (500), and for an outage (503): sent again a little later, it may succeed."""
+    if is_outage(sys.exc_info()[1]):
+        answer = problem(
+            503,
+            "service.unavailable",
+            "The service is interrupted for a moment.",
+            mending="Send the same request again after the seconds of Retry-After, with the same Idempotency-Key.",
+        )
+        answer["Retry-After"] = RETRY_AFTER
+        return answer
+    return problem(
+        500,
+        "service.failed",
+        "Something broke on our side.",
+        detail="What was acknowledged is safe.",
+        mending="Send the same request again with the same Idempotency-Key; if it fails again, report the time.",
     )
 
 

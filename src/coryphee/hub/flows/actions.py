@@ -4,7 +4,7 @@ from datetime import datetime
 
 from coryphee.hub.flows.drafts import give_pdf, new_draft_from_pdf, send_draft
 from coryphee.hub.flows.models import Flow, Stage
-from coryphee.hub.flows.receiving import KeyReused, Receipt, receive
+from coryphee.hub.flows.receiving import KeyReused, Receipt, receive, refused_at_the_door
 from coryphee.hub.invoices.attachments import AttachmentGiven, AttachmentRefused
 from coryphee.hub.journal.actions import record
 from coryphee.hub.structures.access import Acting
@@ -18,6 +18,7 @@ __all__ = [
     "give_pdf",
     "new_draft_from_pdf",
     "receive",
+    "refused_at_the_door",
     "replay",
     "send_draft",
 ]

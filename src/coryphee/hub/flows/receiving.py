@@ -61,7 +61,7 @@ def receive(
     try:
         screened = screen_apart(content, name)
     except einvoice.Refused as refusal:
-        _refused_at_the_door(refusal, by=by, door=door, now=now, size=len(content))
+        refused_at_the_door(refusal, by=by, door=door, now=now, size=len(content))
         raise
     check_attachments(attachments)
     contents = [content, *(member.content for member in screened.members if member.content is not None)]
@@ -118,7 +118,8 @@ def _member(member: einvoice.Member, hashes: dict[int, str]) -> Member:
 
 
 @transaction.atomic
-def _refused_at_the_door(refusal: einvoice.Refused, *, by: Acting, door: str, now: datetime, size: int) -> None:
+def refused_at_the_door(refusal: einvoice.Refused, *, by: Acting, door: str, now: datetime, size: int) -> None:
+    """Leave the one trace of a file that was not let in: who, where, why, how many bytes (declared, when not read)."""
     record(
         "door.refused",
         by=by.actor,

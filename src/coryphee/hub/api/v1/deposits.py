@@ -12,7 +12,7 @@ from coryphee import einvoice
 from coryphee.hub.api import problems
 from coryphee.hub.api.authentication import Client, acting
 from coryphee.hub.api.v1.findings import FindingOut, findings_out
-from coryphee.hub.flows.actions import receive
+from coryphee.hub.flows.actions import receive, refused_at_the_door
 from coryphee.hub.flows.queries import deposit_report
 from coryphee.hub.toolbox.clock import now
 from coryphee.hub.toolbox.tenant import tenant
@@ -96,7 +96,7 @@ BODY = {
 
 @router.post(
     "",
-    response={202: DepositAccepted, 400: Problem, 413: Problem, 415: Problem, 422: Problem},
+    response={202: DepositAccepted, 400: Problem, 413: Problem, 415: Problem, 422: Problem, 503: Problem},
     openapi_extra=BODY,
     summary="Deposit a file",
 )
@@ -108,8 +108,13 @@ def deposit(request: HttpRequest) -> HttpResponse:
             422, "idempotency.key_invalid", "Idempotency-Key must be 1 to 255 printable characters.",
             mending="Send for example a UUID, new for each file and the same when you retry.",
         )
-    name, content = _uploaded(request)
-    receipt = receive(content, name, by=acting(request), door="api", now=now(), idempotency_key=key)
+    who = acting(request)
+    try:
+        name, content = _uploaded(request)
+    except einvoice.Refused as refusal:
+        refused_at_the_door(refusal, by=who, door="api", now=now(), size=_declared_length(request))
+        raise
+    receipt = receive(content, name, by=who, door="api", now=now(), idempotency_key=key)
     made = receipt.deposit
     url = settings.PUBLIC_URL + reverse("api-v1:deposit", args=[made.pk])
     body = {"id": made.pk, "sha256": made.sha256, "state": "received", "url": url}
@@ -118,7 +123,12 @@ def deposit(request: HttpRequest) -> HttpResponse:
 
 
 def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
-    """Return the name and bytes sent, form or raw; the size limit holds before the body is read, and while it is."""
+    """Return the name and bytes sent, form or raw; the size limit holds before the body is read, and while it is.
+
+    A body compressed on its way is not unpacked: what is sealed is what was sent.
+    """
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise einvoice.Refused("file.type", found=f"Content-Encoding {request.headers['Content-Encoding']}")
     if _declared_length(request) > settings.MAXIMUM_REQUEST_SIZE:
         raise einvoice.Refused("file.too_large", limit=str(settings.MAXIMUM_FILE_SIZE))
     if request.content_type == "multipart/form-data":
