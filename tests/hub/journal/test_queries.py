@@ -2,7 +2,8 @@
 
 import pytest
 
-from coryphee.hub.journal.actions import record
+from coryphee.hub.journal.actions import Line, record
+from coryphee.hub.journal.models import Entry
 from coryphee.hub.journal.queries import unsealed, verify_chain
 from coryphee.hub.journal.sealing import seal_pending
 from coryphee.hub.toolbox.clock import now
@@ -22,3 +23,14 @@ def test_the_tail_is_counted_until_it_is_sealed() -> None:
     seal_pending(now())
     assert unsealed() == 0
     assert verify_chain().head != "00" * 32
+
+
+def test_columns_that_lie_about_the_sealed_bytes_are_named() -> None:
+    line = Line("client.created", "platform", now(), "client", "1")
+    Entry.objects.create(
+        at=line.now, kind="client.created", actor="somebody", object_type="client", object_id="1", canonical=line.canonical()
+    )
+    seal_pending(now())
+    report = verify_chain()
+    assert report.broken_at == 1
+    assert "columns" in report.reason

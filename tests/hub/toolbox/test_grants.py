@@ -21,6 +21,7 @@ def rights(table: str) -> set[str]:
     [
         ("journal_entry", {"SELECT", "INSERT"}),
         ("journal_seal", {"SELECT", "INSERT"}),
+        ("archive_blob", {"SELECT", "INSERT"}),
         ("invoices_boxentry", {"SELECT"}),
         ("django_migrations", {"SELECT"}),
         ("flows_flow", {"SELECT", "INSERT", "UPDATE", "DELETE"}),

@@ -8,6 +8,7 @@ from ninja.security import HttpBearer
 from coryphee.hub.partners.queries import token_presented
 from coryphee.hub.structures.access import Acting, client_acting
 from coryphee.hub.toolbox.clock import now
+from coryphee.hub.toolbox.pooled import give_back_connection
 
 
 class MissingScope(Exception):
@@ -24,6 +25,7 @@ class Client(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Acting | None:
         """Return who acts, None for an unknown or expired token; raises MissingScope, NotForYou."""
         found = token_presented(token, now=now())
+        give_back_connection()  # the body comes next, as slowly as the caller likes
         if found is None:
             return None
         if self.scope not in found.scope.split():

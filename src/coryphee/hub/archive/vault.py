@@ -51,6 +51,8 @@ class FolderVault:
         """Write, fsync the file and its folder, never overwrite."""
         target = self.path(sha256)
         if target.exists() and target.stat().st_size == len(content):
+            # Whoever wrote it may not have come to its own sync yet, and our row must not outlive the name.
+            _sync_folder(target.parent)
             return
         _make_folder(target.parent)
         descriptor, name = tempfile.mkstemp(prefix=".new-", dir=target.parent)

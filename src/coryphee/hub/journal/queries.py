@@ -1,5 +1,6 @@
 """Read the journal: whether its chain holds, and what is not sealed yet."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,24 +24,30 @@ class ChainReport:
         return self.broken_at is None
 
 
-def _rows() -> Iterator[tuple[int, int, bytes, bytes, bytes]]:
-    rows = Seal.objects.order_by("sequence").values_list(
-        "sequence", "entry_id", "previous_hash", "hash", "entry__canonical"
-    )
-    for sequence, entry_id, previous, current, canonical in rows.iterator(chunk_size=2000):
-        yield sequence, entry_id, bytes(previous), bytes(current), bytes(canonical)
+def _seals() -> Iterator[Seal]:
+    return Seal.objects.order_by("sequence").select_related("entry").iterator(chunk_size=2000)
+
+
+def _columns_agree(entry: Entry) -> bool:
+    """Tell whether the columns that are searched say what the sealed bytes say."""
+    facts = json.loads(bytes(entry.canonical))
+    written = [entry.kind, entry.actor, entry.structure_id, [entry.object_type, entry.object_id]]
+    return written == [facts["kind"], facts["by"], facts["structure"], facts["object"]]
 
 
 def verify_chain() -> ChainReport:
     """Recompute every hash from the first seal on. Reads the whole journal, 2,000 rows at a time."""
     expected, previous = 1, GENESIS
-    for sequence, entry_id, written_previous, written, canonical in _rows():
+    for seal in _seals():
+        sequence, canonical, written = seal.sequence, bytes(seal.entry.canonical), bytes(seal.hash)
         if sequence != expected:
             return _broken(expected, previous, f"sequence {expected} is missing")
-        if written_previous != previous:
+        if bytes(seal.previous_hash) != previous:
             return _broken(sequence, previous, "does not follow from the seal before it")
-        if chain_hash(previous, sequence, entry_id, canonical) != written:
-            return _broken(sequence, previous, f"entry {entry_id} is not what was sealed")
+        if chain_hash(previous, sequence, seal.entry_id, canonical) != written:
+            return _broken(sequence, previous, f"entry {seal.entry_id} is not what was sealed")
+        if not _columns_agree(seal.entry):
+            return _broken(sequence, previous, f"entry {seal.entry_id}: its columns differ from its sealed bytes")
         expected, previous = sequence + 1, written
     return ChainReport(expected - 1, unsealed(), previous.hex(), None)
 

@@ -1,4 +1,4 @@
-"""The gate: nobody reads or writes a structure's rows but through `acting_for` or `acting_as_client`."""
+"""The gate: nobody reads or writes a structure's rows but as somebody who acts for it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,18 +80,3 @@ def acting_for(person: User, structure_id: int) -> Iterator[Acting]:
     acting = person_acting(person, structure_id)
     with tenant(structure_id):
         yield acting
-
-
-@contextmanager
-def acting_as_client(structure: Structure | None, client_id: str, name: str) -> Iterator[Acting]:
-    """Act as an API client: opens the transaction behind the wall of its structure."""
-    acting = client_acting(structure, client_id, name)
-    with tenant(acting.structure_id):
-        yield acting
-
-
-@contextmanager
-def acting_as_platform(structure: Structure) -> Iterator[Acting]:
-    """Act as the platform for the owner of a flow: the worker's way behind the wall."""
-    with tenant(structure.pk):
-        yield Acting(structure, "platform", "Coryphée")

@@ -1,4 +1,4 @@
--- 7d26ad08847bdd9bc4e91c89e2574393962e202b37eddf46da6452d63243be2c
+-- e89f9f08b803d630b5fdd6bdad431c35bc5371d80ea1da2ade048fafbcfb6bb2
 --
 -- PostgreSQL database dump
 --

@@ -4,7 +4,7 @@ from typing import Any
 
 from psycopg import Connection, sql
 
-APPEND_ONLY = {"journal_entry", "journal_seal"}
+APPEND_ONLY = {"journal_entry", "journal_seal", "archive_blob"}
 READ_ONLY = {"django_migrations", "django_content_type", "invoices_boxentry"}  # the last: deliver_box_entries() writes
 
 
