@@ -35,6 +35,7 @@ def test_a_token_is_found_in_one_query_until_it_expires(django_assert_num_querie
     with django_assert_num_queries(1):  # type: ignore[operator]
         found = token_presented("t" * 30, now=now())
         assert found is not None
-        assert found.application.structure.name
+        assert (found.client_id, found.scopes) == (application.client_id, {"deposits"})
+        assert found.structure == application.structure
     assert token_presented("t" * 30, now=now() + timedelta(hours=2)) is None
     assert token_presented("other", now=now()) is None

@@ -28,10 +28,9 @@ class Client(HttpBearer):
         give_back_connection()  # the body comes next, as slowly as the caller likes
         if found is None:
             return None
-        if self.scope not in found.scope.split():
+        if self.scope not in found.scopes:
             raise MissingScope(self.scope)
-        application = found.application
-        return client_acting(application.structure, application.client_id, application.name)
+        return client_acting(found.structure, found.client_id, found.client_name)
 
 
 def acting(request: Any) -> Acting:

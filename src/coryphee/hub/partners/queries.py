@@ -1,16 +1,43 @@
 """Find API clients by what they present."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
-from coryphee.hub.partners.models import AccessToken
+from django.db import connection
+
+from coryphee.hub.structures.models import Structure
+
+# Written out because every call of the API begins with it: the ORM spends more time on making this statement than the
+# database on answering it (1.5 ms against 0.2 ms).
+STRUCTURE = [field.column for field in Structure._meta.concrete_fields]
+PRESENTED = f"""
+SELECT t.scope, a.client_id, a.name, {", ".join(f"s.{column}" for column in STRUCTURE)}
+FROM partners_accesstoken t
+JOIN partners_application a ON a.id = t.application_id
+LEFT JOIN structures_structure s ON s.id = a.structure_id
+WHERE t.token_checksum = %s AND t.expires > %s
+"""  # noqa: S608  names of our own columns
 
 
-def token_presented(token: str, *, now: datetime) -> AccessToken | None:
-    """Return the valid access token whose secret this is, with its application and structure, in one query."""
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """A valid access token: its scopes, and the client it was given to with the structure the client acts for."""
+
+    scopes: frozenset[str]
+    client_id: str
+    client_name: str
+    structure: Structure | None
+
+
+def token_presented(token: str, *, now: datetime) -> Presented | None:
+    """Return what the valid access token with this secret stands for, in one query."""
     checksum = hashlib.sha256(token.encode()).hexdigest()
-    return (
-        AccessToken.objects.select_related("application__structure")
-        .filter(token_checksum=checksum, expires__gt=now)
-        .first()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(PRESENTED, [checksum, now])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    scope, client_id, client_name, *columns = row
+    structure = Structure.from_db(None, [field.attname for field in Structure._meta.concrete_fields], columns)
+    return Presented(frozenset(scope.split()), client_id, client_name, structure if structure.pk else None)
