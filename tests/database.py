@@ -18,6 +18,7 @@ from coryphee.hub.toolbox.migrating import migrate
 from coryphee.hub.toolbox.postgres_cluster import APPLICATION, DATABASE, OWNER
 
 TEMPLATE = DATABASE
+PRISTINE = "pristine"
 
 
 @dataclass
@@ -34,6 +35,8 @@ class TestServer:
         if self.server is None:
             self.server = embedded_postgres.start(self.folder, throwaway=True)
             migrate(embedded_postgres.addresses(self.folder).owner_url, APPLICATION)
+            # Copies are made of a database that nobody is ever connected to: PostgreSQL refuses any other.
+            make_copy(self.folder, PRISTINE, of=TEMPLATE)
 
     def stop(self) -> None:
         """End it and remove the folder."""
@@ -69,14 +72,14 @@ def addresses_of(folder: DataFolder, database: str) -> Addresses:
     return Addresses(*(urlunsplit(urlsplit(url)._replace(path=f"/{database}")) for url in urls))
 
 
-def make_copy(folder: DataFolder, database: str) -> None:
+def make_copy(folder: DataFolder, database: str, *, of: str = PRISTINE) -> None:
     """Make `database` as a copy of the migrated one."""
     name = sql.Identifier(database)
     superuser = addresses_of(folder, "postgres").superuser_url
     with psycopg.connect(superuser, autocommit=True) as connection:
         copy = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}")
         owner, role = sql.Identifier(OWNER), sql.Identifier(APPLICATION)
-        connection.execute(copy.format(name, sql.Identifier(TEMPLATE), owner))
+        connection.execute(copy.format(name, sql.Identifier(of), owner))
         connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
         connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, role))
 
