@@ -57,6 +57,19 @@ def test_parties_are_found_by_whatever_names_them() -> None:
     )
     found = identifiers(party)
     assert found.sirets == ("99900001700015", "99900001700023")
-    assert found.sirens == ("999000017",)
+    assert found.sirens == (), "address and VAT number are asked only where nothing else names the party"
     assert found.others == (("0228", "X9"),)
     assert identifiers(None).shown == ""
+
+
+def test_addresses_and_vat_number_serve_where_nothing_else_does() -> None:
+    party = Party(
+        electronic_addresses=[Identifier("999000017_SERVICE", "0225")], tax_registrations=[TaxRegistration("FR12 999000017")]
+    )
+    assert set(identifiers(party).sirens) == {"999000017"}
+
+
+def test_nine_digits_of_another_scheme_are_no_siren() -> None:
+    found = identifiers(Party(identifiers=[Identifier("123456789", "0060")]))
+    assert found.sirens == ()
+    assert found.others == (("0060", "123456789"),)

@@ -103,3 +103,33 @@ def test_a_siren_finds_the_only_structure_of_it(world: World) -> None:
     twin = Structure(pk=-1, identifier=siren + "99999", status="active")
     directory.structures = [world.town, twin]
     assert directory.find(PartyIdentifiers((), (siren,), ())) is None
+
+
+def with_registration(content: bytes, siret: str, other: str) -> bytes:
+    """Put another company's SIRET where the seller's legal registration (BT-30) stands; BT-29 stays."""
+    written = f'<cbc:CompanyID schemeID="0009">{siret}</cbc:CompanyID>'.encode()
+    assert written in content
+    return content.replace(written, written.replace(siret.encode(), other.encode()))
+
+
+def test_nobody_sends_under_the_registration_of_another_company(world: World, deposited: Deposited) -> None:
+    mine, theirs = world.supplier.identifier, world.other_supplier.identifier
+    content = direct_invoice("R-20", mine, world.town.identifier)
+    assert refused(deposited, with_registration(content, mine, theirs)) == ["CHORUS-SUPPLIER-NOT-ENTITLED"]
+
+
+def test_the_buyers_registration_decides_who_receives(world: World, deposited: Deposited) -> None:
+    content = direct_invoice("R-21", world.supplier.identifier, world.town.identifier)
+    elsewhere = with_registration(content, world.town.identifier, "99900099900016")
+    assert refused(deposited, elsewhere) == ["CHORUS-RECIPIENT-UNKNOWN"]
+
+
+def test_the_direct_channel_does_not_lead_to_a_company(world: World, deposited: Deposited) -> None:
+    content = direct_invoice("R-22", world.supplier.identifier, world.other_supplier.identifier)
+    broken = content.replace(b"<cbc:CityName>", b"<!--").replace(b"</cbc:CityName>", b"-->")
+    broken = broken.replace(b"<cac:Country><cbc:IdentificationCode>FR</cbc:IdentificationCode></cac:Country>", b"")
+    (flow,) = deposited(broken)
+    assert flow.valid_direct is True
+    assert flow.valid_platform is False
+    assert (flow.stage, flow.channel) == (Stage.REFUSED, "platform")
+    assert "BR-09" in [finding["rule"] for finding in flow.findings]

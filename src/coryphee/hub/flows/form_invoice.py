@@ -43,7 +43,7 @@ def invoice_from_form(fields: dict[str, Any], *, supplier: Structure, recipient:
         buyer_reference=fields.get("service_code") or None,
         purchase_order=fields.get("engagement") or None,
         contract_reference=fields.get("contract") or None,
-        business_process=FRAME,
+        business_process=FRAME if recipient is None or recipient.kind == Structure.Kind.PUBLIC else None,
         profile=PROFILE,
         notes=[Note(text=fields["comment"])] if fields.get("comment") else [],
         payment_terms=[PaymentTerms(due_date=due)] if due else [],

@@ -91,30 +91,55 @@ def read_terms(invoice: Invoice) -> tuple[Reading | None, list[dict[str, Any]]]:
 
 
 def identifiers(party: Party | None) -> PartyIdentifiers:
-    """Gather BT-29/46, BT-30/47, BT-34/49 and the VAT number (BT-31/48), the most exact kind first."""
+    """Gather BT-29/46 and BT-30/47, the legal registration first; the addresses and the VAT number where these name nobody.
+
+    A VAT number may be that of a VAT group and an electronic address that of a service: neither contradicts a SIRET.
+    """
     if party is None:
         return PartyIdentifiers((), (), ())
-    written = [*([party.legal_registration] if party.legal_registration else []), *party.identifiers]
-    sirets: list[str] = []
-    sirens: list[str] = []
-    others: list[tuple[str, str]] = []
-    for identifier in (*written, *party.electronic_addresses):
-        text = "".join(_text(identifier.text).split())
-        scheme = identifier.known_scheme or ""
-        if scheme == "0225":  # the reform's address: SIREN, then a suffix of the receiver's choice
-            text = text.partition("_")[0]
-        if text.isascii() and text.isdecimal() and len(text) == 14:  # noqa: PLR2004  digits of a SIRET
-            sirets.append(text)
-        elif text.isascii() and text.isdecimal() and len(text) == 9:  # noqa: PLR2004  digits of a SIREN
-            sirens.append(text)
-        elif text and identifier in written:
-            others.append((scheme, text))
+    found = _Found()
+    for identifier in (*([party.legal_registration] if party.legal_registration else []), *party.identifiers):
+        found.add(identifier.known_scheme or "", identifier.text, keep=True)
     vat = "".join(_text(party.vat_number).split()).upper()
-    if vat.startswith("FR") and vat[4:].isdecimal() and len(vat) == 13:  # noqa: PLR2004  FR, key, SIREN
-        sirens.append(vat[4:])
-    elif vat:
-        others.append(("0223", vat))
-    return PartyIdentifiers(*(tuple(dict.fromkeys(found)) for found in (sirets, sirens, others)))  # type: ignore[arg-type]
+    french = vat.startswith("FR") and vat[4:].isdecimal() and len(vat) == 13  # noqa: PLR2004  FR, key, SIREN
+    if not found.sirets and not found.sirens:
+        for address in party.electronic_addresses:
+            # The reform's address: SIREN, then a suffix of the receiver's choice.
+            found.add(address.known_scheme or "", _text(address.text).partition("_")[0], keep=False)
+        if french:
+            found.add("", vat[4:], keep=False)
+    if vat and not french:
+        found.others.append(("0223", vat))
+    return PartyIdentifiers(tuple(found.sirets), tuple(found.sirens), tuple(found.others))
+
+
+# SIREN, SIRET, the reform's electronic address, and no scheme at all. Nine digits of a DUNS number are no SIREN.
+_FRENCH_SCHEMES = {"0002", "0009", "0225", ""}
+
+
+class _Found:
+    """Identifiers sorted by kind, each once, in the order of their terms."""
+
+    def __init__(self) -> None:
+        self.sirets: list[str] = []
+        self.sirens: list[str] = []
+        self.others: list[tuple[str, str]] = []
+
+    def add(self, scheme: str, written: str | None, *, keep: bool) -> None:
+        """Sort one identifier in; `keep` is for those that may name a party outside France."""
+        text = "".join(_text(written).split())
+        digits = text.isascii() and text.isdecimal() and scheme in _FRENCH_SCHEMES
+        if digits and len(text) == 14:  # noqa: PLR2004  digits of a SIRET
+            self._once(self.sirets, text)
+        elif digits and len(text) == 9:  # noqa: PLR2004  digits of a SIREN
+            self._once(self.sirens, text)
+        elif text and keep:
+            self._once(self.others, (scheme, text))
+
+    @staticmethod
+    def _once(kind: list[Any], identifier: Any) -> None:  # noqa: ANN401  a number, or a scheme with one
+        if identifier not in kind:
+            kind.append(identifier)
 
 
 def _text(written: str | None) -> str:

@@ -51,6 +51,12 @@ def _route_one(passage: Passage, directory: "Directory") -> None:
         passage.refuse(*findings)
     if passage.stage == Stage.REFUSED:
         return
+    if not public and passage.channel == "direct":
+        # The direct channel leads to public bodies: between companies the platform's rules decide, whatever the frame.
+        passage.channel = "platform"
+        if passage.valid_platform is False:
+            passage.refuse()
+            return
     # The platform's verdict is open as long as some of its rule sets are not written (finding ruleset.not_run): nothing
     # speaks against the invoice, it is not called valid either. For a public body the direct verdict may settle it.
     if public and passage.valid_platform is None and passage.valid_direct:
@@ -84,11 +90,8 @@ class Directory:
     def find(self, party: PartyIdentifiers) -> Structure | None:
         """Return the structure meant: by SIRET, else by another full identifier, else the only one of a SIREN."""
         by_siret = {each.identifier: each for each in self.structures if each.identifier_type == IdentifierType.SIRET}
-        for siret in party.sirets:
-            if siret in by_siret:
-                return by_siret[siret]
         if party.sirets:
-            return None
+            return by_siret.get(party.sirets[0])  # the legal registration (BT-47) stands first; nobody else is meant
         for scheme, text in party.others:
             for each in self.structures:
                 if each.identifier == text and each.identifier_type == KINDS.get(scheme):
@@ -99,12 +102,12 @@ class Directory:
 
 
 def _is(party: PartyIdentifiers, structure: Structure) -> bool:
-    """Tell whether the identifiers are those of the structure; a SIRET, where one is given, decides."""
+    """Tell whether the identifiers are those of the structure, all of them: one of another company contradicts."""
     if structure.identifier_type != IdentifierType.SIRET:
         return structure.identifier in {text for _, text in party.others}
-    if party.sirets:
-        return structure.identifier in party.sirets
-    return structure.identifier[:9] in party.sirens
+    if any(number[:9] != structure.identifier[:9] for number in (*party.sirets, *party.sirens)):
+        return False
+    return structure.identifier in party.sirets if party.sirets else bool(party.sirens)
 
 
 def _not_entitled(seller: PartyIdentifiers, *, public: bool) -> dict[str, object]:
