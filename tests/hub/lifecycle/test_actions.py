@@ -159,6 +159,39 @@ def test_a_misrouted_invoice_is_recycled_under_its_number(world: World, delivere
         set_status(invoice, by=clerk(world), status="SERVICE_FAIT", now=now())
 
 
+def test_what_the_former_recipient_did_stays_theirs(world: World, delivered: Delivered) -> None:
+    invoice = delivered("R-2")
+    set_status(invoice, by=clerk(world), status="SERVICE_FAIT", now=now(), comment="seen by us")
+    set_status(invoice, by=clerk(world), status="MANDATEE", now=now(), mandate_number="SECRET-77")
+    set_status(invoice, by=clerk(world), status="A_RECYCLER", now=now(), reason="DEST_ERR")
+    held = recycle(
+        invoice, by=alice(world), now=now(), recipient_identifier=world.hospital.identifier, service_code="PHARMA",
+        engagement="E-9",
+    )  # fmt: skip
+    assert (held.mandate_number, held.service_done_at) == ("", None)
+    with tenant(world.hospital.pk):
+        acting = Acting(world.hospital, "client:h", "Hospital")
+        assert [event.act for event in timeline(acting, held)] == ["recycled"]
+    with tenant(world.supplier.pk):
+        assert "MANDATEE" in [event.status for event in timeline(alice(world), held)]
+
+
+def test_a_number_used_for_the_new_recipient_stops_recycling(world: World, delivered: Delivered) -> None:
+    """Between companies a number counts by year, for a public body for ever: readdressed, it must be free there too."""
+    invoice = delivered("R-3")
+    other = delivered("R-4")
+    with tenant(world.supplier.pk):
+        Identity.objects.filter(invoice=invoice).update(key="2026")
+        Identity.objects.filter(invoice=other).update(number="R-3")
+    set_status(invoice, by=clerk(world), status="A_RECYCLER", now=now(), reason="DEST_ERR")
+    with pytest.raises(RoutingRefused) as refusal:
+        recycle(
+            invoice, by=alice(world), now=now(), recipient_identifier=world.hospital.identifier, service_code="PHARMA",
+            engagement="E-9",
+        )  # fmt: skip
+    assert [finding["rule"] for finding in refusal.value.findings] == ["CHORUS-DUPLICATE"]
+
+
 def test_a_rejection_is_acknowledged_once_and_replaced(world: World, delivered: Delivered) -> None:
     invoice = delivered("X-1")
     with pytest.raises(TransitionRefused):

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 
 from coryphee.hub.flows.models import Stage
 from coryphee.hub.flows.passage import Passage
-from coryphee.hub.invoices.actions import integrate, refresh_boxes
+from coryphee.hub.invoices.actions import duplicate_finding, identity_key, integrate, refresh_boxes
 from coryphee.hub.invoices.attachments import AttachmentKept, attach
 from coryphee.hub.invoices.models import Invoice
-from coryphee.hub.invoices.stored_findings import own
 from coryphee.hub.journal.actions import Line, record_many
 from coryphee.hub.lifecycle.models import Event
-from coryphee.hub.structures.models import Structure
 
 
 def deliver(passages: Sequence[Passage]) -> None:
@@ -104,19 +102,15 @@ def _record(passage: Passage) -> Invoice:
 
 
 def _key(passage: Passage) -> str:
-    """The year of issue between companies; a public body takes a supplier's number once for ever."""
     assert passage.reading is not None  # noqa: S101  routed
     assert passage.recipient is not None  # noqa: S101  routed
-    public = passage.recipient.kind == Structure.Kind.PUBLIC
-    return "" if public else str(passage.reading.issue_date.year)
+    return identity_key(passage.recipient, passage.reading.issue_date)
 
 
 def _duplicate(passage: Passage) -> dict[str, object]:
     assert passage.reading is not None  # noqa: S101  routed
-    key = _key(passage)
-    if key:
-        return own("CORYPHEE-DUPLICATE", term="BT-1", number=passage.reading.number, year=key)
-    return own("CHORUS-DUPLICATE", term="BT-1", number=passage.reading.number)
+    assert passage.recipient is not None  # noqa: S101  routed
+    return duplicate_finding(passage.recipient, passage.reading.number, passage.reading.issue_date)
 
 
 def _events(passage: Passage) -> list[Event]:

@@ -1,11 +1,13 @@
 """Integrate invoices: take their numbers, write their records, lay them in the boxes of both parties."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 
 from coryphee.hub.invoices.models import Identity, Invoice
+from coryphee.hub.invoices.stored_findings import own
+from coryphee.hub.structures.models import Structure
 
 # Sorted, so that two workers which take the same numbers wait for each other in one order. The foreign key to the
 # invoice is checked at the end of the transaction: the number is taken before the record is written.
@@ -36,6 +38,30 @@ def integrate(wanted: Sequence[tuple[Invoice, str]], *, now: datetime) -> list[I
     stored = [invoice for invoice, _ in wanted if invoice.pk in taken]
     Invoice.objects.bulk_create(stored)
     return [None if invoice.pk in taken else _holder(invoice, key) for invoice, key in wanted]
+
+
+def identity_key(recipient: Structure, issue_date: date) -> str:
+    """Return what, with supplier and number, may stand once only: the year of issue between companies, else nothing."""
+    return "" if recipient.kind == Structure.Kind.PUBLIC else str(issue_date.year)
+
+
+def duplicate_finding(recipient: Structure, number: str, issue_date: date) -> dict[str, object]:
+    """Say that the supplier has used the number before."""
+    if key := identity_key(recipient, issue_date):
+        return own("CORYPHEE-DUPLICATE", term="BT-1", number=number, year=key)
+    return own("CHORUS-DUPLICATE", term="BT-1", number=number)
+
+
+def take_number_anew(invoice: Invoice, recipient: Structure, *, now: datetime) -> Invoice | None:
+    """Take the number of an integrated invoice for another recipient, in the running transaction; it keeps the first too.
+
+    Returns None when it is taken, or the other invoice that holds it.
+    """
+    key = identity_key(recipient, invoice.issue_date)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_NUMBERS, [now, [invoice.supplier_id], [invoice.number], [key], [invoice.pk]])
+    holder = _holder(invoice, key)
+    return None if holder.pk == invoice.pk else holder
 
 
 def refresh_boxes(invoice_ids: Iterable[int]) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from coryphee.hub.archive.actions import record_blobs, store
-from coryphee.hub.invoices.actions import refresh_boxes
+from coryphee.hub.invoices.actions import duplicate_finding, refresh_boxes, take_number_anew
 from coryphee.hub.invoices.addressing import judge_address
 from coryphee.hub.invoices.attachments import AttachmentGiven, attach, check_attachments, kept
 from coryphee.hub.invoices.drafts import create_draft
@@ -160,14 +160,19 @@ def recycle(
         )
         if findings:
             raise RoutingRefused(findings)
+        if take_number_anew(held, recipient, now=now) is not None:
+            raise RoutingRefused([duplicate_finding(recipient, held.number, held.issue_date)])
+        moved = held.recipient_id != recipient.pk
         former = {"recipient": held.recipient.identifier, "service": held.service.code if held.service else ""}
         held.recipient, held.service, held.engagement = recipient, service, engagement[:100]
         held.status, held.status_at, held.made_available_at = "MISE_A_DISPOSITION", now, now
+        # What the former recipient did is theirs: neither its mandate nor its dates hold for the new one.
+        held.mandate_number, held.service_done_at, held.suspended_at, held.resumed_at = "", None, None, None
         to = {"recipient": recipient.identifier, "service": service.code if service else "", "engagement": engagement}
         _settle(
             held, by, now, SUPPLIER, "invoice.recycled", facts={"former": former, "to": to}, comment=comment,
             act="recycled",
-            shown={"recipient": recipient.name, **to},
+            shown={"recipient": recipient.name, "moved": moved, **to},
         )  # fmt: skip
         return held
 

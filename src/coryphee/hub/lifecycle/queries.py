@@ -8,10 +8,19 @@ from coryphee.hub.toolbox.refusals import NotForYou
 
 
 def timeline(acting: Acting, invoice: Invoice) -> list[Event]:
-    """Return the events, newest first, each with the structure that acted. Raises NotForYou for a stranger."""
+    """Return the events, newest first, each with the structure that acted. Raises NotForYou for a stranger.
+
+    A recipient to whom the invoice was readdressed sees its life from then on: what the former one wrote is theirs.
+    """
     if acting.structure_id not in {invoice.supplier_id, invoice.recipient_id}:
         raise NotForYou
-    return list(Event.objects.filter(invoice_id=invoice.pk).select_related("structure").order_by("-id"))
+    events = list(Event.objects.filter(invoice_id=invoice.pk).select_related("structure").order_by("-id"))
+    if acting.structure_id == invoice.supplier_id:
+        return events
+    for place, event in enumerate(events):
+        if event.act == "recycled" and event.details.get("moved"):
+            return events[: place + 1]
+    return events
 
 
 def recipient_targets(acting: Acting, invoice: Invoice) -> tuple[Target, ...]:
