@@ -11,6 +11,7 @@ from coryphee.hub.flows.actions import give_pdf, new_draft_from_pdf, send_draft
 from coryphee.hub.flows.models import Flow, Stage
 from coryphee.hub.flows.working import drain
 from coryphee.hub.invoices.access import draft_for
+from coryphee.hub.invoices.attachments import AttachmentGiven
 from coryphee.hub.invoices.drafts import DraftChanged, delete_draft, save_draft
 from coryphee.hub.invoices.models import Draft, Invoice
 from coryphee.hub.invoices.queries import list_drafts
@@ -139,3 +140,32 @@ def test_only_a_pdf_stands_beside_a_form(world: World) -> None:
     assert draft.pdf_name == "a.pdf"
     with pytest.raises(einvoice.Refused):
         new_draft_from_pdf(b"<x/>", "a.pdf", by=alice(world), now=now())
+
+
+def test_documents_deposited_with_the_pdf_go_along_with_the_form(world: World, deposited: Deposited) -> None:
+    proof = AttachmentGiven(b"%PDF-1.7 proof", "preuve.pdf", "02", "Bon de livraison")
+    (flow,) = deposited(pdf(), "facture.pdf", attachments=[proof])
+    with tenant(world.supplier.pk):
+        draft = save_draft(draft_of(world, flow), by=alice(world), now=now(), fields=fields(world), version=1)
+    send_draft(draft, by=alice(world), now=now())
+    while drain():
+        pass
+    with tenant(world.supplier.pk):
+        (kept,) = Invoice.objects.get().attachments.all()
+    assert (kept.name, kept.designation, read(kept.sha256)) == ("preuve.pdf", "Bon de livraison", proof.content)
+
+
+def test_another_pdf_is_noticed_by_the_other_tab(world: World) -> None:
+    draft = new_draft_from_pdf(pdf(), "a.pdf", by=alice(world), now=now())
+    give_pdf(draft, pdf(), "b.pdf", by=alice(world), now=now())
+    with tenant(world.supplier.pk), pytest.raises(DraftChanged):
+        save_draft(draft, by=alice(world), now=now(), fields=fields(world), version=draft.version)
+
+
+def test_a_draft_that_was_sent_takes_no_other_pdf(world: World, deposited: Deposited) -> None:
+    (flow,) = deposited(pdf(), "facture.pdf")
+    with tenant(world.supplier.pk):
+        draft = save_draft(draft_of(world, flow), by=alice(world), now=now(), fields=fields(world), version=1)
+    send_draft(draft, by=alice(world), now=now())
+    with pytest.raises(DraftChanged):
+        give_pdf(draft, pdf(), "late.pdf", by=alice(world), now=now())

@@ -100,6 +100,17 @@ def test_twenty_at_once_with_one_key_make_one_deposit() -> None:
     assert rows(world) == (1, 1)
 
 
+def test_attachments_do_not_go_with_an_archive_of_several(world: World) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("a.xml", invoice(world, "Z-3"))
+        archive.writestr("b.xml", invoice(world, "Z-4"))
+    with pytest.raises(AttachmentRefused, match="ARCHIVE"):
+        send(world, written.getvalue(), "lot.zip", attachments=[AttachmentGiven(b"x", "preuve.pdf")])
+    with tenant(world.supplier.pk):
+        assert not Deposit.objects.exists()
+
+
 def test_an_archive_is_one_deposit_with_a_flow_for_each_member(world: World) -> None:
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:

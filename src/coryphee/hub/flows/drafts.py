@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
+
+from django.db.models import F
 
 from coryphee import einvoice
 from coryphee.einvoice.screening_process import screen_apart
 from coryphee.hub.archive.actions import read, record_blobs, store
 from coryphee.hub.flows.form_invoice import invoice_from_form
-from coryphee.hub.flows.models import Deposit
+from coryphee.hub.flows.models import Deposit, Flow, Stage
 from coryphee.hub.flows.receiving import Receipt, receive, safe_name
 from coryphee.hub.invoices.attachments import AttachmentGiven
-from coryphee.hub.invoices.drafts import create_draft
+from coryphee.hub.invoices.drafts import DraftChanged, create_draft
 from coryphee.hub.invoices.models import Draft, Invoice
 from coryphee.hub.journal.actions import record
 from coryphee.hub.structures.access import Acting
@@ -38,25 +41,34 @@ def new_draft_from_pdf(
 
 
 def give_pdf(draft: Draft, content: bytes, name: str, *, by: Acting, now: datetime) -> Draft:
-    """Put a PDF beside a draft, or another one in its place. Raises einvoice.Refused, NotForYou."""
+    """Put a PDF beside a draft, or another one in its place. Raises einvoice.Refused, NotForYou, DraftChanged (it was sent).
+
+    The version grows: another tab, which shows the former PDF, is told so when it saves or sends.
+    """
     sha256 = _sealed_pdf(content, name)
     with tenant(by.structure_id):
         record_blobs([(sha256, len(content))], now=now)
         held = _unsent(draft, by)
-        held.pdf_sha256, held.pdf_name, held.updated_at = sha256, safe_name(name), now
-        held.save(update_fields=["pdf_sha256", "pdf_name", "updated_at"])
+        changed = Draft.objects.filter(pk=held.pk, version=held.version, sent_flow__isnull=True).update(
+            pdf_sha256=sha256, pdf_name=safe_name(name), updated_at=now, version=F("version") + 1
+        )
+        if not changed:
+            raise DraftChanged
+        held.refresh_from_db()
         return held
 
 
 def send_draft(draft: Draft, *, by: Acting, now: datetime, attachments: Sequence[AttachmentGiven] = ()) -> Receipt:
     """Deposit what was typed: the PDF with its data beside it, or the data alone when there is no PDF.
 
-    Sent twice (double click), it is deposited once; what cannot be read in it becomes findings. Raises
+    The documents deposited with the PDF go along. Sent twice (double click), it is deposited once; what cannot be read in it becomes findings. Raises
     einvoice.Refused, AttachmentRefused, NotForYou.
     """
     with tenant(by.structure_id):
         held = _unsent(draft, by)
         recipient = find_structure(by.structure.environment, held.fields.get("recipient", ""))
+        deposited = Flow.objects.filter(draft=held, stage=Stage.DRAFT).order_by("id").first()
+    documents = [*(_given(each) for each in (deposited.attachments if deposited else [])), *attachments]
     data = einvoice.write_cii_basic_wl(invoice_from_form(held.fields, supplier=by.structure, recipient=recipient))
     pdf = read(held.pdf_sha256) if held.pdf_sha256 else None
     receipt = receive(
@@ -66,7 +78,7 @@ def send_draft(draft: Draft, *, by: Acting, now: datetime, attachments: Sequence
         door=Deposit.Door.PORTAL,
         now=now,
         idempotency_key=f"draft:{held.pk}:{held.version}",
-        attachments=attachments,
+        attachments=documents,
         structured=data if pdf else None,
         replaces=held.replaces,
     )
@@ -84,6 +96,11 @@ def send_draft(draft: Draft, *, by: Acting, now: datetime, attachments: Sequence
                 flow=flow.pk,
             )
     return receipt
+
+
+def _given(kept: dict[str, Any]) -> AttachmentGiven:
+    """Return a document that was deposited together with the PDF."""
+    return AttachmentGiven(read(kept["sha256"]), kept["name"], kept["type_code"], kept["designation"])
 
 
 def _unsent(draft: Draft, by: Acting) -> Draft:

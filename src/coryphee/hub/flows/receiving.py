@@ -14,7 +14,7 @@ from coryphee.einvoice.screening_process import screen_apart
 from coryphee.hub.archive.actions import store
 from coryphee.hub.flows.deposit_rows import Arrival, Member, insert
 from coryphee.hub.flows.models import Deposit
-from coryphee.hub.invoices.attachments import AttachmentGiven, check_attachments, kept
+from coryphee.hub.invoices.attachments import AttachmentGiven, AttachmentRefused, check_attachments, kept
 from coryphee.hub.invoices.models import Invoice
 from coryphee.hub.invoices.stored_findings import own
 from coryphee.hub.journal.actions import record
@@ -64,6 +64,8 @@ def receive(
         refused_at_the_door(refusal, by=by, door=door, now=now, size=len(content))
         raise
     check_attachments(attachments)
+    if attachments and len(screened.members) > 1:
+        raise AttachmentRefused("CHORUS-ATTACHMENT-ARCHIVE")  # nobody knows which of its invoices they belong to
     contents = [content, *(member.content for member in screened.members if member.content is not None)]
     extra = [*([structured] if structured else []), *(document.content for document in attachments)]
     stored = store([*contents, *extra])

@@ -18,7 +18,7 @@ from coryphee.hub.structures.access import ISSUED, RECEIVED, Acting
 from coryphee.hub.toolbox.refusals import NotForYou
 
 # What waits for whom: the codes of lifecycle/statuses.py that somebody of this side is expected to move on.
-TO_PROCESS = ("MISE_A_DISPOSITION", "COMPLETEE")
+TO_PROCESS = ("MISE_A_DISPOSITION", "COMPLETEE", "SERVICE_FAIT")
 TO_PAY = ("MANDATEE", "MISE_A_DISPOSITION_COMPTABLE", "COMPTABILISEE")
 TO_COMPLETE, TO_RECYCLE, TO_ACKNOWLEDGE = "SUSPENDUE", "A_RECYCLER", "REJETEE"
 
@@ -180,7 +180,9 @@ def _waiting(acting: Acting, side: str) -> Q:
 
 def _waiting_statuses(acting: Acting) -> tuple[str, ...]:
     clerk = TO_PROCESS if acting.kinds & {"clerk", "accounting_system"} else ()
-    return (*clerk, *(TO_PAY if acting.kinds & {"accountant", "accounting_system"} else ()))
+    # Where payment is not reported, what is booked has come to its end here.
+    pay = tuple(code for code in TO_PAY if code != "COMPTABILISEE" or not acting.structure.payment_not_reported)
+    return (*clerk, *(pay if acting.kinds & {"accountant", "accounting_system"} else ()))
 
 
 def _found_by(side: str, text: str) -> Q:
