@@ -61,7 +61,7 @@ def test_filters_and_pages(caller: Caller, number: int) -> None:
     assert caller.get("/api/v1/invoices", page=2, size=1).json()["invoices"] == []
 
 
-@pytest.mark.parametrize("query", [{"page": "zero"}, {"size": "100000"}, {"side": "both"}])
+@pytest.mark.parametrize("query", [{"page": "zero"}, {"size": "100000"}, {"side": "both"}, {"number": "\x00"}, {"status": "\x00"}])
 def test_a_wrong_parameter_is_named(caller: Caller, query: dict[str, str]) -> None:
     answer = caller.get("/api/v1/invoices", **query)
     assert answer.status_code == 422

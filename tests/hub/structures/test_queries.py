@@ -35,3 +35,9 @@ def test_only_services_of_the_day_are_offered() -> None:
 def test_a_person_sees_her_structures() -> None:
     world = create_world()
     assert [membership.structure for membership in structures_of(world.alice)] == [world.supplier]
+
+
+def test_odd_bytes_find_nothing_and_break_nothing() -> None:
+    create_world()
+    assert find_structure("production", "\x00") is None
+    assert directory_search("production", "\x00") == []

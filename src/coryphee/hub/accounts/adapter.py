@@ -1,9 +1,12 @@
 """What the platform decides about sign-in, on top of allauth."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from coryphee.hub.accounts.models import User
 from coryphee.hub.journal.actions import record
@@ -16,6 +19,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody registers by themselves yet."""
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the link of a password e-mail: from the settings, never from the Host header that anybody can write."""
+        # allauth's keys are "uid-token"; the pattern of the address has the same shape.
+        user, _, token = key.partition("-")
+        return settings.PUBLIC_URL + reverse("account_reset_password_from_key", args=[user, token])
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send an e-mail that names the platform by its own name and address."""
+        site = {"name": "Coryphée", "domain": urlsplit(settings.PUBLIC_URL).netloc}
+        super().send_mail(template_prefix, email, {**context, "current_site": site})
 
     def post_login(self, request: HttpRequest, user: User, **context: Any) -> HttpResponse:
         """Write the sign-in down and let it go on."""

@@ -9,14 +9,17 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from coryphee.hub.portal.frame import frame_for
 from coryphee.hub.structures.access import Acting, person_acting
-from coryphee.hub.toolbox.refusals import NotForYou
+from coryphee.hub.toolbox.refusals import NotForYou, PlatformRefusal
 from coryphee.hub.toolbox.tenant import tenant
 
 Page = TypeVar("Page", bound=Callable[..., HttpResponse])
@@ -50,11 +53,26 @@ def acts_for_structure(
                     return page(request, acting, **places)
             except NotForYou:
                 raise Http404 from None
+            except PlatformRefusal:
+                # A second click, another tab or a colleague was first; the transaction is rolled back.
+                messages.warning(request, too_late())
+                return HttpResponseRedirect(_as_it_stands(structure_id, places))
 
         guarded.access_rule = (MEMBER, sees, changes)  # type: ignore[attr-defined]
         return cast("Page", guarded)
 
     return decorate
+
+
+def too_late() -> str:
+    """Say that what was asked no longer fits: nothing was done by this request."""
+    return _("The invoice no longer waits for this answer: its status has changed meanwhile. Nothing was sent.")
+
+
+def _as_it_stands(structure_id: int, places: dict[str, Any]) -> str:
+    if "invoice_id" in places:
+        return reverse("invoice", args=[structure_id, places["invoice_id"]])
+    return reverse("drafts" if "draft_id" in places else "dashboard", args=[structure_id])
 
 
 def _allowed(acting: Acting, sees: str | None, changes: str | None) -> Acting:

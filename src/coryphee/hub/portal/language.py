@@ -50,4 +50,5 @@ def _page_that_asked(request: HttpRequest) -> str:
     if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return "/"
     parts = urlsplit(wanted)
-    return f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+    path = "/" + parts.path.lstrip("/\\")  # two slashes would begin with another host
+    return f"{path}{'?' + parts.query if parts.query else ''}"

@@ -15,7 +15,7 @@ from coryphee.hub.invoices.attachments import AttachmentRefused
 from coryphee.hub.lifecycle.actions import acknowledge_rejection, complete, recycle, start_replacement
 from coryphee.hub.lifecycle.queries import timeline
 from coryphee.hub.lifecycle.refusals import RoutingRefused
-from coryphee.hub.portal.access import acts_for_structure
+from coryphee.hub.portal.access import acts_for_structure, too_late
 from coryphee.hub.portal.attachments import ROWS, TYPES, attachments_given
 from coryphee.hub.portal.fields import IdentifierField
 from coryphee.hub.portal.timeline import turned_back
@@ -138,6 +138,4 @@ def _back(acting: Acting, invoice_id: int) -> HttpResponse:
 
 def _stale(status: str, wanted: str) -> str:
     """Say that the answer comes too late, when another tab or person was first."""
-    if status == wanted:
-        return ""
-    return _("The invoice no longer waits for this answer: its status has changed meanwhile. Nothing was sent.")
+    return "" if status == wanted else too_late()

@@ -18,7 +18,7 @@ def find_structure(
     environment: str, identifier: str, identifier_type: str = IdentifierType.SIRET
 ) -> Structure | None:
     """Return the structure with this identifier (spaces are ignored), whatever its status, or None."""
-    written = "".join(identifier.split())
+    written = "".join(identifier.replace("\x00", "").split())
     return Structure.objects.filter(
         environment=environment, identifier_type=identifier_type, identifier=written
     ).first()
@@ -38,7 +38,7 @@ def active_services(services: QuerySet[Service], on: date) -> QuerySet[Service]:
 
 def directory_search(environment: str, text: str, limit: int = 20) -> list[Structure]:
     """Return active structures whose identifier begins with, or whose name or town holds, the text."""
-    written = text.strip()
+    written = text.replace("\x00", "").strip()
     if not written:
         return []
     folded = searched(Value(written))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
@@ -94,13 +94,17 @@ class InvoiceOut(Schema):
     events: list[EventOut]
 
 
+# PostgreSQL holds no NUL, so nothing can match it.
+Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
+
+
 class Filters(Schema):
     """What to look for. Without `status`, every status."""
 
     side: Literal["issued", "received"] = "issued"
-    text: str = Field("", max_length=200)
-    status: list[str] = []
-    number: str = Field("", max_length=100)
+    text: Words = ""
+    status: list[Words] = []
+    number: Words = ""
     page: int = Field(1, ge=1, le=1_000_000)
     size: int = Field(50, ge=1, le=500)
 
