@@ -1,0 +1,80 @@
+"""unsaved.js in a real browser: what was typed is not lost by a click beside."""
+
+from typing import Any
+
+import pytest
+
+from tests.invoices_made import SAMPLES
+from tests.journeys.reader import Reader
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def draft_places() -> dict[str, str]:
+    return {}
+
+
+@pytest.fixture
+def draft(alice: Reader, draft_places: dict[str, str]) -> Any:
+    """The page of a draft, with what the browser asked since it was opened."""
+    if not draft_places:
+        alice.open("deposit")
+        alice.page.set_input_files("#deposit-files", str(SAMPLES / "07-pdf-without-data.pdf"))
+        alice.page.locator(".file a:has-text('Fill in')").click(timeout=30_000)
+        alice.page.wait_for_url("**/drafts/*")
+        draft_places["draft"] = alice.page.url
+    alice.page.goto(draft_places["draft"])
+    alice.page.asked = []  # type: ignore[attr-defined]
+    return alice.page
+
+
+def answer(page: Any, *, leave: bool) -> None:
+    page.on("dialog", lambda dialog: (page.asked.append(dialog.type), dialog.accept() if leave else dialog.dismiss()))
+
+
+def type_number(page: Any, number: str) -> None:
+    page.locator("input[name=number]").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(number)
+
+
+def leave(page: Any) -> None:
+    page.locator(".side a").first.click(no_wait_after=True)
+
+
+def test_a_form_left_as_it_was_asks_nothing(draft: Any) -> None:
+    answer(draft, leave=False)
+    draft.locator("input[name=number]").click()
+    leave(draft)
+    draft.locator("h1:text-is('Dashboard')").wait_for()
+    assert draft.asked == []
+
+
+def test_a_changed_form_asks_and_keeps_what_was_typed(draft: Any) -> None:
+    answer(draft, leave=False)
+    type_number(draft, "KEPT-1")
+    leave(draft)
+    draft.wait_for_timeout(300)
+    assert draft.asked == ["beforeunload"]
+    assert draft.input_value("input[name=number]") == "KEPT-1"
+
+
+def test_who_wants_to_leave_may(draft: Any) -> None:
+    answer(draft, leave=True)
+    type_number(draft, "LEFT-1")
+    leave(draft)
+    draft.locator("h1:text-is('Dashboard')").wait_for()
+    assert draft.asked == ["beforeunload"]
+
+
+def test_saving_is_not_leaving(draft: Any) -> None:
+    answer(draft, leave=False)
+    type_number(draft, "SAVED-1")
+    draft.locator("button:has-text('Save the draft')").click()
+    draft.wait_for_load_state()
+    leave(draft)
+    draft.locator("h1:text-is('Dashboard')").wait_for()
+    assert draft.asked == []
+    draft.go_back()
+    assert draft.input_value("input[name=number]") == "SAVED-1"
