@@ -1,12 +1,11 @@
 """Where a value stands in its file: asked only when a finding fires, so that reading costs nothing for it."""
 
-from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@runtime_checkable
 class Element(Protocol):
     """What a source can tell about itself (an element of lxml can)."""
 
@@ -26,9 +25,9 @@ def place_of(source: object, *names: str) -> tuple[str, int | None]:
     `names` are local names to go down from it, as far as they exist: a rule about a missing value points at the
     group that should hold it. The answer is ("", None) when the invoice was not read from XML.
     """
-    if not isinstance(source, Element):
+    if not hasattr(source, "getparent"):
         return "", None
-    element = source
+    element = cast("Element", source)
     for name in names:
         found = next((child for child in element.iterchildren() if _local(child) == name), None)
         if found is None:

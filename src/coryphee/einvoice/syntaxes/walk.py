@@ -4,7 +4,8 @@ A table says for each element name what becomes of it. Names that no table menti
 hold. Nothing here raises on odd input: a fragment without half of its elements gives a model without half of its
 values. The first of several values for one field is kept and the others are noted in `Invoice.repetitions`.
 
-`walk` is the hot path of every check (about a thousand elements for thirty lines): one loop, no call per element.
+The walk is the hot path of every check (about five hundred elements for thirty lines). A call for each container, none
+for a text; the depth is bounded by `safe_xml`.
 """
 
 from collections.abc import Callable
@@ -87,20 +88,16 @@ def special(function: Special) -> Entry:
     return _SPECIAL, "", function, None
 
 
-def walk(root: etree._Element, invoice: Invoice, table: Table) -> None:  # noqa: C901, PLR0912, PLR0915 - one switch, for speed
-    """Read what `root` holds into `invoice`, as `table` says.
+def walk(root: etree._Element, invoice: Invoice, table: Table) -> None:
+    """Read what `root` holds into `invoice`, as `table` says, in the order of the document."""
+    _fill(root, table, invoice, invoice)
 
-    The elements come in the order of the document. `homes` says for each container met what its children fill and by
-    which table; children of a container that no table mentions have no home, and are passed over.
-    """
-    homes: dict[etree._Element | None, Home] = {root: (table, invoice)}
-    home_of = homes.get
-    for element in root.iterdescendants():
-        home = home_of(element.getparent())
-        if home is None:
-            continue
-        table, target = home
-        entry = table.get(element.tag)
+
+def _fill(parent: etree._Element, table: Table, target: Any, invoice: Invoice) -> None:  # noqa: ANN401, C901, PLR0912 - any group; one switch, for speed
+    entry_of = table.get
+    # A slice makes the list of children in one go, in a third less time than iterating over them.
+    for element in parent[:]:
+        entry = entry_of(element.tag)
         if entry is None:
             continue
         how, name, argument, inner = entry
@@ -110,36 +107,33 @@ def walk(root: etree._Element, invoice: Invoice, table: Table) -> None:  # noqa:
             else:
                 invoice.repetitions.append(Repetition(name, element))
         elif how == _INSIDE:
-            homes[element] = inner, target
+            _fill(element, inner, target, invoice)
         elif how == _GROUPS:
             made = argument()
             made.source = element
             getattr(target, name).append(made)
-            homes[element] = inner, made
+            _fill(element, inner, made, invoice)
         elif how == _GROUP:
             made = argument()
             made.source = element
             _keep(target, name, made, element, invoice)
-            homes[element] = inner, made
+            _fill(element, inner, made, invoice)
         elif how == _MEASURE:
-            if getattr(target, name) is None:
-                setattr(target, name, element.text or "")
+            if _keep(target, name, element.text or "", element, invoice):
                 setattr(target, inner, element.get(argument))
-            else:
-                invoice.repetitions.append(Repetition(name, element))
         elif how == _TEXTS:
             getattr(target, name).append(element.text or "")
         elif how == _SPECIAL:
-            special_home = argument(element, target, invoice)
-            if special_home is not None:
-                homes[element] = special_home
+            home = argument(element, target, invoice)
+            if home is not None:
+                _fill(element, home[0], home[1], invoice)
         elif how == _ONE:
             made = getattr(target, name)
             if made is None:
                 made = argument()
                 made.source = element
                 setattr(target, name, made)
-            homes[element] = inner, made
+            _fill(element, inner, made, invoice)
         elif how == _VALUE:
             _keep(target, name, argument(element), element, invoice)
         else:
@@ -161,8 +155,10 @@ def without_comments(root: etree._Element) -> etree._Element:
     return root
 
 
-def _keep(target: object, name: str, value: object, element: etree._Element, invoice: Invoice) -> None:
+def _keep(target: object, name: str, value: object, element: etree._Element, invoice: Invoice) -> bool:
+    """Fill a field unless it is filled already; whether it was done."""
     if getattr(target, name) is None:
         setattr(target, name, value)
-    else:
-        invoice.repetitions.append(Repetition(name, element))
+        return True
+    invoice.repetitions.append(Repetition(name, element))
+    return False
