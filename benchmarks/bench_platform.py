@@ -1,3 +1,4 @@
+# ruff: noqa: E501  programs for another process stand here as text
 """The platform under load, on a real `coryphee serve` with embedded PostgreSQL: start, deposits by API, the list page.
 
     python benchmarks/bench_platform.py [--seconds 20] [--callers 8] [--rows 100000]
@@ -72,7 +73,9 @@ def token(address: str, told: dict[str, str]) -> str:
     form = urllib.parse.urlencode(
         {"grant_type": "client_credentials", "client_id": told["client_id"], "client_secret": told["secret"]}
     )
-    status, body = call(address, "POST", "/api/v1/oauth/token", form.encode(), {"Content-Type": "application/x-www-form-urlencoded"})
+    status, body = call(
+        address, "POST", "/api/v1/oauth/token", form.encode(), {"Content-Type": "application/x-www-form-urlencoded"}
+    )
     assert status == 200, body
     return str(json.loads(body)["access_token"])
 
@@ -91,7 +94,9 @@ def invoice() -> bytes:
     text = text.replace("DEMO-2026-002", "@@NUMBER@@").replace("99900011000018", "99900010200015")
     line = text[text.index("<cac:InvoiceLine>") : text.index("</cac:InvoiceLine>") + len("</cac:InvoiceLine>")]
     free = line.replace("1440.00", "0.00").replace("240.00", "0.00")
-    more = "".join(free.replace("<cbc:ID>1</cbc:ID>", f"<cbc:ID>{number}</cbc:ID>", 1) for number in range(3, 3 + LINES))
+    more = "".join(
+        free.replace("<cbc:ID>1</cbc:ID>", f"<cbc:ID>{number}</cbc:ID>", 1) for number in range(3, 3 + LINES)
+    )
     return text.replace("</Invoice>", more + "</Invoice>").encode()
 
 
@@ -106,7 +111,11 @@ def load(address: str, bearer: str, seconds: float, callers: int) -> tuple[int, 
         while time.monotonic() < until:
             number += 1
             content = body.replace(b"@@NUMBER@@", f"B{who}-{number}".encode())
-            headers = {"Authorization": f"Bearer {bearer}", "Content-Type": "application/xml", "Idempotency-Key": f"B{who}-{number}"}
+            headers = {
+                "Authorization": f"Bearer {bearer}",
+                "Content-Type": "application/xml",
+                "Idempotency-Key": f"B{who}-{number}",
+            }
             started = time.monotonic()
             connection.request("POST", "/api/v1/deposits", content, headers)
             answer = connection.getresponse()
@@ -195,12 +204,21 @@ def main() -> None:
             took = time.monotonic() - started
             latencies.sort()
             print(f"deposits accepted                     {accepted / took:6.1f} /s   other answers {others or 'none'}")
-            print(f"  latency p50 {latencies[len(latencies) // 2] * 1000:.0f} ms  p95 {latencies[int(len(latencies) * 0.95)] * 1000:.0f} ms")
+            print(
+                f"  latency p50 {latencies[len(latencies) // 2] * 1000:.0f} ms  p95 {latencies[int(len(latencies) * 0.95)] * 1000:.0f} ms"
+            )
             print(f"invoices delivered in the same time   {during / took:6.1f} /s")
             seed(data, told, arguments.rows)
             headers = {"Authorization": f"Bearer {bearer}"}
-            for name, query in (("list", ""), ("by status", "&status=SUSPENDUE"), ("search", "&text=ENG42"), ("page 1000", "&page=1000")):
-                print(f"API {name:10} over {arguments.rows} invoices: {timed(address, f'/api/v1/invoices?size=50{query}', headers)}")
+            for name, query in (
+                ("list", ""),
+                ("by status", "&status=SUSPENDUE"),
+                ("search", "&text=ENG42"),
+                ("page 1000", "&page=1000"),
+            ):
+                print(
+                    f"API {name:10} over {arguments.rows} invoices: {timed(address, f'/api/v1/invoices?size=50{query}', headers)}"
+                )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The people of the tests: Alice owns the supplier, Bob is her colleague, Camille and Denis work at the town hall, Eve sees nothing.
+"""The people of the tests: Alice owns the supplier, Bob is her colleague, Camille and Denis serve the town, Eve others.
 
 All are invented; the SIRETs are in a range that the register does not give out, with valid check digits.
 """
@@ -48,16 +48,26 @@ def _structure(siret: str, name: str, kind: str, **fields: Any) -> Structure:
 
 def _person(first_name: str, password: str | None) -> User:
     email = f"{first_name.lower()}@example.test"
-    return create_person(email=email, name=f"{first_name} Exemple", password=password, language="fr", by="platform", now=now())
+    return create_person(
+        email=email, name=f"{first_name} Exemple", password=password, language="fr", by="platform", now=now()
+    )
 
 
 def create_world(*, password: str | None = None) -> World:
     """Create everybody, in the running transaction or not. Hashing a password costs 0.2 s: give one only to sign in."""
     supplier = _structure(SUPPLIER, "Ateliers Exemple SARL", "private")
     other = _structure(OTHER_SUPPLIER, "Fournitures Exemple SAS", "private")
-    town = _structure(TOWN, "Ville d'Exemple", "public", services={"TRAVAUX": "Services techniques", "ECOLES": "Écoles"})
-    hospital = _structure(HOSPITAL, "CHU d'Exemple", "public", engagement_required=True, service_code_required=True,
-                          services={"PHARMA": "Pharmacie"})
+    town = _structure(
+        TOWN, "Ville d'Exemple", "public", services={"TRAVAUX": "Services techniques", "ECOLES": "Écoles"}
+    )
+    hospital = _structure(
+        HOSPITAL,
+        "CHU d'Exemple",
+        "public",
+        engagement_required=True,
+        service_code_required=True,
+        services={"PHARMA": "Pharmacie"},
+    )
     alice, bob, camille, denis, eve = (_person(name, password) for name in ("Alice", "Bob", "Camille", "Denis", "Eve"))
     rights: list[tuple[User, Structure, dict[str, Any]]] = [
         (alice, supplier, {"role": "manager", "issued_invoices": "modification", "received_invoices": "modification"}),

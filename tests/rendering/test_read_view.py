@@ -81,9 +81,13 @@ def test_every_place_of_the_file_is_escaped() -> None:
         "article", "section", "div", "dl", "dt", "dd", "h3", "h4", "p", "b", "br", "span",
         "table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary",
     }  # fmt: skip
-    assert {name for element in tree.iter() for name in element.attrib} <= set(
-        ["class", "lang", "scope", "role", "data-label"]
-    )
+    assert {name for element in tree.iter() for name in element.attrib} <= {
+        "class",
+        "lang",
+        "scope",
+        "role",
+        "data-label",
+    }
 
 
 def test_no_markup_is_seen_as_text() -> None:

@@ -86,7 +86,7 @@ PARAMETER_LENGTH = 200
 """Characters kept of a parameter: values come from the file and may be as long as its sender likes."""
 
 
-class Refused(Exception):  # noqa: N818 - a foreseen answer that every caller names, not an error of the program
+class Refused(Exception):
     """The file is not taken. `code` is one of CODES; `parameters` are the values its words need, as text.
 
     Values come from the file and are therefore hostile: they are shortened and rid of control characters here,

@@ -46,7 +46,8 @@ def schema_findings(root: etree._Element, syntax: Syntax) -> tuple[Finding, ...]
         validator = _validator(syntax)
         if validator.validate(root):
             return ()
-        errors = list(islice(cast("Iterable[etree._LogEntry]", validator.error_log), MAXIMUM_FINDINGS))
+        log = cast("Iterable[etree._LogEntry]", validator.error_log)  # noqa: SLF001  lxml-stubs name it so
+        errors = list(islice(log, MAXIMUM_FINDINGS))
     return tuple(_finding(error, root) for error in errors)
 
 

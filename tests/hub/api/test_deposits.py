@@ -87,7 +87,9 @@ def test_an_archive_is_one_deposit_of_many_flows(caller: Caller, world: World) -
     box = io.BytesIO()
     with zipfile.ZipFile(box, "w") as archive:
         for number in range(3):
-            archive.writestr(f"{number}.xml", direct_invoice(f"Z-{number}", world.supplier.identifier, world.town.identifier))
+            archive.writestr(
+                f"{number}.xml", direct_invoice(f"Z-{number}", world.supplier.identifier, world.town.identifier)
+            )
         archive.writestr("bad.xml", b"<a")
     told = caller.deposit(box.getvalue()).json()
     work()
@@ -124,8 +126,12 @@ def test_what_the_door_refuses_leaves_nothing_but_one_security_event(
 
 def test_a_declared_length_above_the_limit_is_refused_before_reading(caller: Caller) -> None:
     answer = caller.http.generic(
-        "POST", "/api/v1/deposits", b"x", content_type="application/octet-stream",
-        headers=caller.headers(), CONTENT_LENGTH=str(settings.MAXIMUM_REQUEST_SIZE + 1),
+        "POST",
+        "/api/v1/deposits",
+        b"x",
+        content_type="application/octet-stream",
+        headers=caller.headers(),
+        CONTENT_LENGTH=str(settings.MAXIMUM_REQUEST_SIZE + 1),
     )
     assert answer.status_code == 413
     assert answer.json()["code"] == "file.too_large"
@@ -145,7 +151,8 @@ def test_a_content_refused_keeps_its_bytes_and_findings(caller: Caller, world: W
 
 def test_words_come_in_the_callers_language(caller: Caller) -> None:
     titles = {
-        caller.deposit(b"<!DOCTYPE a><a/>", **{"Accept-Language": language}).json()["title"] for language in ("fr", "en", "it")
+        caller.deposit(b"<!DOCTYPE a><a/>", **{"Accept-Language": language}).json()["title"]
+        for language in ("fr", "en", "it")
     }
     assert len(titles) == 3
 

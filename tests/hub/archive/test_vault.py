@@ -20,8 +20,11 @@ def bucket_url() -> Iterator[str]:
     server.start()
     host, port = server.get_host_and_port()
     client = boto3.client(
-        "s3", endpoint_url=f"http://{host}:{port}", region_name="us-east-1",
-        aws_access_key_id="key", aws_secret_access_key="secret",
+        "s3",
+        endpoint_url=f"http://{host}:{port}",
+        region_name="us-east-1",
+        aws_access_key_id="key",
+        aws_secret_access_key="secret",
     )
     client.create_bucket(Bucket="vault")
     yield f"http://key:secret@{host}:{port}/vault"

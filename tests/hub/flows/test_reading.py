@@ -64,7 +64,8 @@ def test_parties_are_found_by_whatever_names_them() -> None:
 
 def test_addresses_and_vat_number_serve_where_nothing_else_does() -> None:
     party = Party(
-        electronic_addresses=[Identifier("999000017_SERVICE", "0225")], tax_registrations=[TaxRegistration("FR12 999000017")]
+        electronic_addresses=[Identifier("999000017_SERVICE", "0225")],
+        tax_registrations=[TaxRegistration("FR12 999000017")],
     )
     assert set(identifiers(party).sirens) == {"999000017"}
 

@@ -28,7 +28,12 @@ def test_the_tail_is_counted_until_it_is_sealed() -> None:
 def test_columns_that_lie_about_the_sealed_bytes_are_named() -> None:
     line = Line("client.created", "platform", now(), "client", "1")
     Entry.objects.create(
-        at=line.now, kind="client.created", actor="somebody", object_type="client", object_id="1", canonical=line.canonical()
+        at=line.now,
+        kind="client.created",
+        actor="somebody",
+        object_type="client",
+        object_id="1",
+        canonical=line.canonical(),
     )
     seal_pending(now())
     report = verify_chain()

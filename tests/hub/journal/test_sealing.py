@@ -11,6 +11,8 @@ from coryphee.hub.toolbox.clock import now
 
 pytestmark = pytest.mark.django_db
 
+INSERT = "INSERT INTO journal_seal (sequence, entry_id, previous_hash, hash, sealed_at) VALUES ({}, %s, %s, %s, now())"
+
 
 def write(count: int) -> None:
     record_many(Line("client.created", "platform", now(), "client", str(number)) for number in range(count))
@@ -49,7 +51,7 @@ def test_a_missing_link_is_named() -> None:
     entry = Entry.objects.get()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO journal_seal (sequence, entry_id, previous_hash, hash, sealed_at) VALUES (2, %s, %s, %s, now())",
+            INSERT.format(2),
             [entry.pk, bytes(32), bytes(32)],
         )
     report = verify_chain()
@@ -62,7 +64,7 @@ def test_a_forged_seal_is_named() -> None:
     entry = Entry.objects.get()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO journal_seal (sequence, entry_id, previous_hash, hash, sealed_at) VALUES (1, %s, %s, %s, now())",
+            INSERT.format(1),
             [entry.pk, bytes(32), bytes(32)],
         )
     assert verify_chain().broken_at == 1

@@ -30,7 +30,7 @@ def test_the_secret_is_long_random_and_kept_hashed() -> None:
 
 def test_a_token_is_found_in_one_query_until_it_expires(django_assert_num_queries: object) -> None:
     application, _ = make()
-    token = AccessToken(application=application, scope="deposits", expires=now() + timedelta(hours=1), token="t" * 30)  # noqa: S106
+    token = AccessToken(application=application, scope="deposits", expires=now() + timedelta(hours=1), token="t" * 30)
     token.save()
     with django_assert_num_queries(1):  # type: ignore[operator]
         found = token_presented("t" * 30, now=now())

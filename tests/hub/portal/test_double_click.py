@@ -29,7 +29,9 @@ def test_four_clicks_on_complete(settings: Any, tmp_path: Path) -> None:
     drain()
     with tenant(world.supplier.pk):
         invoice = Invoice.objects.get()
-    set_status(invoice, by=person_acting(world.camille, world.town.pk), status="SUSPENDUE", now=now(), reason="JUSTIF_ABS")
+    set_status(
+        invoice, by=person_acting(world.camille, world.town.pk), status="SUSPENDUE", now=now(), reason="JUSTIF_ABS"
+    )
 
     def click(_: int) -> int:
         http = Client()

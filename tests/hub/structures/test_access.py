@@ -20,8 +20,14 @@ def world() -> World:
 
 def deposit(structure_id: int) -> Deposit:
     return Deposit.objects.create(
-        structure_id=structure_id, door="portal", actor="person:x", name="f.xml", kind="xml",
-        sha256="0" * 64, size=1, received_at=now(),
+        structure_id=structure_id,
+        door="portal",
+        actor="person:x",
+        name="f.xml",
+        kind="xml",
+        sha256="0" * 64,
+        size=1,
+        received_at=now(),
     )
 
 

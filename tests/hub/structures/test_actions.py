@@ -19,7 +19,12 @@ def enter(**fields: object) -> Structure:
 
 def test_a_structure_comes_with_its_services_and_a_line() -> None:
     structure = create_structure(
-        by="platform", now=now(), identifier=luhn("9990009990001"), name="Mairie", kind="public", services={"A": "Accueil"}
+        by="platform",
+        now=now(),
+        identifier=luhn("9990009990001"),
+        name="Mairie",
+        kind="public",
+        services={"A": "Accueil"},
     )
     assert structure.services.get().name == "Accueil"
     assert Entry.objects.filter(kind="structure.created", object_id=str(structure.pk)).count() == 1

@@ -29,7 +29,9 @@ def test_the_directory_searches_names_towns_and_numbers() -> None:
 def test_only_services_of_the_day_are_offered() -> None:
     world = create_world()
     Service.objects.create(structure=world.town, code="OLD", name="Ancien", active_until=date(2020, 1, 1))
-    assert [service.code for service in services_of(world.town, date(2026, 1, 1))] == ["ECOLES", "TRAVAUX"], "Écoles stands before Services"
+    assert [service.code for service in services_of(world.town, date(2026, 1, 1))] == ["ECOLES", "TRAVAUX"], (
+        "Écoles stands before Services"
+    )
 
 
 def test_a_person_sees_her_structures() -> None:

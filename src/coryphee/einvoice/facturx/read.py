@@ -197,9 +197,7 @@ def _profile(pdf: pikepdf.Pdf) -> str:
     except Refused:
         return ""  # the XMP is a label, the XML says its profile itself (BT-24)
     for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag.endswith("}ConformanceLevel"):
+        if str(element.tag).endswith("}ConformanceLevel"):
             return (element.text or "").strip()
         for name, value in element.attrib.items():
             if str(name).endswith("}ConformanceLevel"):

@@ -13,7 +13,7 @@ from coryphee.hub.journal.actions import record
 from coryphee.hub.toolbox.clock import now
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+class AccountAdapter(DefaultAccountAdapter):
     """Registration is closed until it comes with activation and a second factor; each sign-in is journalled."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -21,7 +21,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return False
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """Return the link of a password e-mail: from the settings, never from the Host header that anybody can write."""
+        """Return the link of a password e-mail: from the settings, never from the Host header, which anybody writes."""
         # allauth's keys are "uid-token"; the pattern of the address has the same shape.
         user, _, token = key.partition("-")
         return settings.PUBLIC_URL + reverse("account_reset_password_from_key", args=[user, token])

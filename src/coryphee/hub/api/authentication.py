@@ -33,7 +33,7 @@ class Client(HttpBearer):
         return client_acting(found.structure, found.client_id, found.client_name)
 
 
-def acting(request: Any) -> Acting:
+def acting(request: Any) -> Acting:  # noqa: ANN401  ninja adds `auth` to the request, which no type says
     """Return who acts in this request (set by `Client`)."""
     who: Acting = request.auth
     return who

@@ -7,7 +7,7 @@ from oauth2_provider.views import TokenView
 
 
 @method_decorator(csrf_exempt, name="dispatch")
-class ClientCredentials(TokenView):  # type: ignore[misc]  # the toolkit ships no types
+class ClientCredentials(TokenView):
     """POST grant_type=client_credentials; the client signs with HTTP Basic or in the form (RFC 6749 2.3.1, 4.4)."""
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:

@@ -1,17 +1,19 @@
 """How the API says no: `application/problem+json` (RFC 9457) with a stable `code`, in the caller's language."""
 
 import sys
+from typing import cast
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import get_language
 
 from coryphee import einvoice
+from coryphee.einvoice.words import Language
 from coryphee.hub.toolbox.outages import RETRY_AFTER, is_outage
 
 STATUS_OF_CATEGORY = {"malformed": 400, "too_large": 413, "type": 415, "content": 422}
 
 
-def problem(  # noqa: PLR0913  the members of a problem are what they are
+def problem(
     status: int, code: str, title: str, *, detail: str = "", mending: str = "", **members: object
 ) -> JsonResponse:
     """Return a problem: `title` says what is wrong, `detail` where, `help` what to do now."""
@@ -57,6 +59,6 @@ def server_error(request: HttpRequest) -> JsonResponse:
     )
 
 
-def language() -> str:
+def language() -> Language:
     """Return the language of the answer: fr, en or it."""
-    return (get_language() or "fr")[:2]
+    return cast("Language", (get_language() or "fr")[:2])

@@ -1,4 +1,4 @@
-"""The vault: write-once contents under their SHA-256, in local files or in an S3 bucket. Opened by archive/actions.py only."""
+"""The vault: write-once contents under their SHA-256, in files or an S3 bucket. Opened by archive/actions.py only."""
 
 import hashlib
 import os

@@ -91,7 +91,7 @@ def read_terms(invoice: Invoice) -> tuple[Reading | None, list[dict[str, Any]]]:
 
 
 def identifiers(party: Party | None) -> PartyIdentifiers:
-    """Gather BT-29/46 and BT-30/47, the legal registration first; the addresses and the VAT number where these name nobody.
+    """Gather BT-29/46 and BT-30/47, the legal registration first; addresses and VAT number where these name nobody.
 
     A VAT number may be that of a VAT group and an electronic address that of a service: neither contradicts a SIRET.
     """

@@ -53,7 +53,7 @@ def duplicate_finding(recipient: Structure, number: str, issue_date: date) -> di
 
 
 def take_number_anew(invoice: Invoice, recipient: Structure, *, now: datetime) -> Invoice | None:
-    """Take the number of an integrated invoice for another recipient, in the running transaction; it keeps the first too.
+    """Take the number of an integrated invoice for another recipient too, in the running transaction.
 
     Returns None when it is taken, or the other invoice that holds it.
     """

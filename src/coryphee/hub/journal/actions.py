@@ -44,7 +44,8 @@ class Line:
 
 INSERT = """
 INSERT INTO journal_entry (at, kind, actor, structure_id, object_type, object_id, format, canonical)
-SELECT * FROM unnest(%s::timestamptz[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::int[], %s::bytea[])
+SELECT * FROM unnest(
+    %s::timestamptz[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::int[], %s::bytea[])
 """
 
 
@@ -58,7 +59,7 @@ def record(
     structure_id: int | None = None,
     **details: Any,
 ) -> None:
-    """Add one entry in the running transaction. `details` must be JSON values; never invoice content, never a secret."""
+    """Add one entry in the running transaction. `details` are JSON values; never invoice content, never a secret."""
     record_many([Line(kind, by, now, object_type, str(object_id), structure_id, details)])
 
 

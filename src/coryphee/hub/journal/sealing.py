@@ -13,7 +13,7 @@ from django.db import connection, transaction
 LOCK = 0x434F5259  # one number for the whole database, any will do
 GENESIS = bytes(32)
 
-# Entries become visible in the order of their commits, not of their numbers: what matters is only that each is sealed once.
+# Entries become visible in the order of their commits, not of their numbers: each is sealed once, that is all.
 PENDING = """
 SELECT e.id, e.canonical FROM journal_entry e
 LEFT JOIN journal_seal s ON s.entry_id = e.id
@@ -25,7 +25,7 @@ LOOK_BACK = 20_000
 
 
 def chain_hash(previous: bytes, sequence: int, entry_id: int, canonical: bytes) -> bytes:
-    """SHA-256 over previous hash (32 bytes), sequence and entry number (8 bytes each, big endian), SHA-256 of the entry."""
+    """SHA-256 over previous hash, sequence and entry number (8 bytes each, big endian), SHA-256 of the entry."""
     return hashlib.sha256(
         previous + struct.pack(">QQ", sequence, entry_id) + hashlib.sha256(canonical).digest()
     ).digest()
@@ -50,7 +50,8 @@ def seal_pending(now: datetime, at_most: int = 5000) -> int:
         if seals:
             cursor.execute(
                 "INSERT INTO journal_seal (sequence, entry_id, previous_hash, hash, sealed_at) "
-                "SELECT s, e, p, h, %s FROM unnest(%s::bigint[], %s::bigint[], %s::bytea[], %s::bytea[]) AS t (s, e, p, h)",
+                "SELECT s, e, p, h, %s FROM "
+                "unnest(%s::bigint[], %s::bigint[], %s::bytea[], %s::bytea[]) AS t (s, e, p, h)",
                 [now, *(list(column) for column in zip(*seals, strict=True))],
             )
         return len(seals)

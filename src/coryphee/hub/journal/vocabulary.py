@@ -1,4 +1,4 @@
-"""The closed list of what the journal can say. A kind never changes its meaning; new ones are added at the end of their part."""
+"""The closed list of what the journal can say. A kind never changes its meaning; new ones join their part."""
 
 KINDS = frozenset(
     {

@@ -17,7 +17,9 @@ PATIENCE = 120  # seconds for the samples to be processed
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("--once", action="store_true", help="stop after the table; exit 0 only if every verdict was expected")
+    parser.add_argument(
+        "--once", action="store_true", help="stop after the table; exit 0 only if every verdict was expected"
+    )
     parser.add_argument("--data", metavar="DIR", help="default: the ordinary data folder with -demo at its end")
     parser.add_argument("--port", type=int, default=None, help="default 8000; with --once any free port")
 

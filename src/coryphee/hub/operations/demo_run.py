@@ -79,8 +79,7 @@ def outcomes(deposits: list[Deposited], *, patience: float) -> list[Row]:
         if deposited.refusal is not None:
             rows.append(_row(deposited.file, AT_THE_DOOR, [deposited.refusal.code], deposited.refusal.parameters))
             continue
-        assert deposited.deposit_id is not None
-        flows = _flows(deposited.structure_id, deposited.deposit_id, patience=patience)
+        flows = _flows(deposited.structure_id, deposited.deposit_id or 0, patience=patience)
         for flow in flows:
             name = deposited.file if len(flows) == 1 else f"{deposited.file}/{flow.name}"
             fatal = [finding for finding in flow.findings if finding["severity"] == "fatal"]

@@ -7,7 +7,6 @@ from importlib import resources
 from typing import Any
 
 from coryphee.hub.accounts.actions import create_person
-from coryphee.hub.accounts.models import User
 from coryphee.hub.partners.actions import create_client
 from coryphee.hub.structures.actions import create_structure, grant_membership
 from coryphee.hub.structures.models import Structure
@@ -48,8 +47,13 @@ def _person(
 ) -> dict[str, str]:
     password = f"Demo-{secrets.token_hex(4)}-{secrets.randbelow(90) + 10}"
     login = first_name.lower().replace("é", "e").replace("è", "e")
-    person: User = create_person(
-        email=f"{login}@demo.invalid", name=f"{first_name} Démo", password=password, language="fr", by="platform", now=now
+    person = create_person(
+        email=f"{login}@demo.invalid",
+        name=f"{first_name} Démo",
+        password=password,
+        language="fr",
+        by="platform",
+        now=now,
     )
     grant_membership(person, structure, by="platform", now=now, **rights)
     return {

@@ -52,7 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print(json.dumps({"intact": report.intact, **asdict(report)}))
     else:
-        print(f"{report.sealed_entries} sealed journal entries ({report.unsealed_entries} wait), head {report.chain_head}")
+        print(
+            f"{report.sealed_entries} sealed journal entries ({report.unsealed_entries} wait), head {report.chain_head}"
+        )
         print(f"{report.contents} contents read and compared with their hashes")
         print("\n".join(report.faults) if report.faults else "intact")
     return 0 if report.intact else 1
@@ -85,5 +87,7 @@ def examine() -> Report:
                 report.faults.append(f"content {blob.sha256}: {len(content)} bytes, {blob.size} were sealed")
     with connection.cursor() as cursor:
         cursor.execute(WITHOUT_ROW)
-        report.faults += [f"{kind} {number} names the content {sha}, which was never sealed" for kind, number, sha in cursor]
+        report.faults += [
+            f"{kind} {number} names the content {sha}, which was never sealed" for kind, number, sha in cursor
+        ]
     return report

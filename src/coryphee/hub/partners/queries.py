@@ -10,7 +10,8 @@ from coryphee.hub.structures.models import Structure
 
 # Written out because every call of the API begins with it: the ORM spends more time on making this statement than the
 # database on answering it (1.5 ms against 0.2 ms).
-STRUCTURE = [field.column for field in Structure._meta.concrete_fields]
+FIELDS = Structure._meta.concrete_fields  # noqa: SLF001  Django documents it
+STRUCTURE = [field.column for field in FIELDS]
 PRESENTED = f"""
 SELECT t.scope, a.client_id, a.name, {", ".join(f"s.{column}" for column in STRUCTURE)}
 FROM partners_accesstoken t
@@ -39,5 +40,5 @@ def token_presented(token: str, *, now: datetime) -> Presented | None:
     if row is None:
         return None
     scope, client_id, client_name, *columns = row
-    structure = Structure.from_db(None, [field.attname for field in Structure._meta.concrete_fields], columns)
+    structure = Structure.from_db(None, [field.attname for field in FIELDS], columns)
     return Presented(frozenset(scope.split()), client_id, client_name, structure if structure.pk else None)

@@ -118,8 +118,8 @@ def _take_all(request: HttpRequest, acting: Acting, group: uuid.UUID) -> list[Fi
         except einvoice.Refused as refusal:
             refused.append(FileRefused(_name(file), refusal.code, refusal.parameters))
     if not files or _was_cut(request):
-        refusal = _nothing_came(request, acting)
-        refused.append(FileRefused(_("no file"), refusal.code, refusal.parameters))
+        missing = _nothing_came(request, acting)
+        refused.append(FileRefused(_("no file"), missing.code, missing.parameters))
     return refused
 
 

@@ -17,7 +17,7 @@ FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED
 
 
 class ForwardedHeaders:
-    """What a proxy says of the caller counts only from the proxies of CORYPHEE_TRUSTED_PROXIES; anybody can write a header."""
+    """What a proxy says of the caller counts only from CORYPHEE_TRUSTED_PROXIES: anybody can write a header."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -65,7 +65,13 @@ class SecurityHeaders:
 
 def _https_only() -> HttpResponse:
     # Not redirected: software that sends its secret in clear must notice, and stop.
-    told = {"status": 403, "code": "https.required", "title": "Call the API over https.", "detail": "", "help": settings.PUBLIC_URL}
+    told = {
+        "status": 403,
+        "code": "https.required",
+        "title": "Call the API over https.",
+        "detail": "",
+        "help": settings.PUBLIC_URL,
+    }
     return JsonResponse(told, status=403, content_type="application/problem+json")
 
 

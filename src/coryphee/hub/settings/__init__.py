@@ -1,4 +1,4 @@
-"""Django settings of the platform; every value that an operator may change comes from the environment (docs/operations.md).
+"""Django settings of the platform; what an operator may change comes from the environment (docs/operations.md).
 
 `DATABASE_URL` must be set before this module is loaded: the commands do it for the embedded server.
 """
@@ -111,7 +111,10 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA.path / "uploads"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA.path / "uploads"},
+    },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # The vault (hub/archive/vault.py): content-addressed files in the data folder, or an S3 bucket `https://KEY:SECRET@host/bucket?region=`.

@@ -55,7 +55,9 @@ class Structure(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["environment", "identifier_type", "identifier"], name="structures_identifier")
+            models.UniqueConstraint(
+                fields=["environment", "identifier_type", "identifier"], name="structures_identifier"
+            )
         ]
         indexes = [models.Index(fields=["name"], name="structures_name")]
 

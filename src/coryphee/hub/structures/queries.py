@@ -14,9 +14,7 @@ def structures_of(person: User) -> list[Membership]:
     return list(memberships.order_by(searched(F("structure__name"))))
 
 
-def find_structure(
-    environment: str, identifier: str, identifier_type: str = IdentifierType.SIRET
-) -> Structure | None:
+def find_structure(environment: str, identifier: str, identifier_type: str = IdentifierType.SIRET) -> Structure | None:
     """Return the structure with this identifier (spaces are ignored), whatever its status, or None."""
     written = "".join(identifier.replace("\x00", "").split())
     return Structure.objects.filter(

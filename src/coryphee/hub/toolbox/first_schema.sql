@@ -1,4 +1,4 @@
--- e89f9f08b803d630b5fdd6bdad431c35bc5371d80ea1da2ade048fafbcfb6bb2
+-- bef40a761600ddd8bf2a980222d88c6b34462ba9a9671401c1727fc02cce9bcd
 --
 -- PostgreSQL database dump
 --

@@ -1,7 +1,7 @@
 """Refusals that any room may raise and every door answers in its own way.
 
-    PlatformRefusal
-    └── NotForYou      absent or forbidden: the caller cannot tell which (HTTP 404)
+PlatformRefusal
+└── NotForYou      absent or forbidden: the caller cannot tell which (HTTP 404)
 """
 
 

@@ -17,8 +17,8 @@ api = NinjaAPI(
     version=__version__,
     urls_namespace="api-v1",
     description=(
-        "Get a token from `/api/v1/oauth/token` (client credentials), send a file to `/api/v1/deposits`, follow it, and "
-        "fetch invoices. Errors are `application/problem+json`; their `code` never changes meaning. "
+        "Get a token from `/api/v1/oauth/token` (client credentials), send a file to `/api/v1/deposits`, follow it, "
+        "and fetch invoices. Errors are `application/problem+json`; their `code` never changes meaning. "
         "`Accept-Language: fr, en, it` chooses the language of the words."
     ),
 )

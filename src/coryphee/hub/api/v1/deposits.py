@@ -1,7 +1,7 @@
 """Deposits: send a file, see what became of it."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,6 +16,9 @@ from coryphee.hub.flows.actions import receive, refused_at_the_door
 from coryphee.hub.flows.queries import deposit_report
 from coryphee.hub.toolbox.clock import now
 from coryphee.hub.toolbox.tenant import tenant
+
+if TYPE_CHECKING:
+    from coryphee.hub.flows.models import Flow
 
 router = Router(tags=["deposits"], auth=Client("deposits"))
 
@@ -74,10 +77,14 @@ class Problem(Schema):
 BODY = {
     "requestBody": {
         "required": True,
-        "description": "The file as `file` in a form, or its raw bytes. XML (UBL 2.1, CII), PDF, ZIP or tar.gz, 90 MB at most.",
+        "description": "The file as `file` in a form, or raw bytes: XML (UBL, CII), PDF, ZIP, tar.gz; 90 MB at most.",
         "content": {
             "multipart/form-data": {
-                "schema": {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}, "required": ["file"]}
+                "schema": {
+                    "type": "object",
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                    "required": ["file"],
+                }
             },
             "application/octet-stream": {"schema": {"type": "string", "format": "binary"}},
             "application/xml": {"schema": {"type": "string"}},
@@ -105,7 +112,9 @@ def deposit(request: HttpRequest) -> HttpResponse:
     key = request.headers.get("Idempotency-Key")
     if key is not None and not (key.isprintable() and 0 < len(key) <= LONGEST_KEY):
         return problems.problem(
-            422, "idempotency.key_invalid", "Idempotency-Key must be 1 to 255 printable characters.",
+            422,
+            "idempotency.key_invalid",
+            "Idempotency-Key must be 1 to 255 printable characters.",
             mending="Send for example a UUID, new for each file and the same when you retry.",
         )
     who = acting(request)
@@ -147,7 +156,9 @@ def _declared_length(request: HttpRequest) -> int:
     return int(written) if written.isdecimal() else 0
 
 
-@router.get("/{int:deposit_id}", response={200: DepositOut, 404: Problem}, url_name="deposit", summary="Follow a deposit")
+@router.get(
+    "/{int:deposit_id}", response={200: DepositOut, 404: Problem}, url_name="deposit", summary="Follow a deposit"
+)
 def follow(request: HttpRequest, deposit_id: int) -> dict[str, Any]:
     """Tell where each invoice of a deposit stands, with its findings in plain words."""
     who = acting(request)
@@ -167,7 +178,7 @@ def follow(request: HttpRequest, deposit_id: int) -> dict[str, Any]:
     }
 
 
-def _flow(flow: Any) -> dict[str, Any]:
+def _flow(flow: "Flow") -> dict[str, Any]:
     return {
         "id": flow.pk,
         "name": flow.name,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
@@ -15,6 +15,9 @@ from coryphee.hub.invoices.access import invoice_for
 from coryphee.hub.invoices.queries import InvoiceFilters, list_invoices
 from coryphee.hub.lifecycle.queries import timeline
 from coryphee.hub.toolbox.tenant import tenant
+
+if TYPE_CHECKING:
+    from coryphee.hub.invoices.models import Invoice
 
 router = Router(tags=["invoices"], auth=Client("invoices"))
 
@@ -139,7 +142,9 @@ def show(request: HttpRequest, invoice_id: int) -> dict[str, Any]:
 
 
 @router.get("/{int:invoice_id}/{str:form}", response={404: Problem}, summary="Fetch a file of an invoice")
-def fetch(request: HttpRequest, invoice_id: int, form: Literal["original", "facturx", "ubl", "cii", "pdf"]) -> HttpResponse:
+def fetch(
+    request: HttpRequest, invoice_id: int, form: Literal["original", "facturx", "ubl", "cii", "pdf"]
+) -> HttpResponse:
     """Send the file as deposited, or one of the forms that it holds. `formats` of the invoice names what there is."""
     who = acting(request)
     with tenant(who.structure_id):
@@ -160,7 +165,7 @@ def fetch(request: HttpRequest, invoice_id: int, form: Literal["original", "fact
     return answer
 
 
-def _sources(invoice: Any) -> dict[str, tuple[str, str, str]]:
+def _sources(invoice: "Invoice") -> dict[str, tuple[str, str, str]]:
     """Return {form: (SHA-256, media type, ending)} for what lies in the vault."""
     xml = (invoice.structured_sha256, "application/xml", "xml")
     pdf = (invoice.original_sha256, "application/pdf", "pdf")

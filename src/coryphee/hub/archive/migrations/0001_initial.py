@@ -4,19 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Blob',
+            name="Blob",
             fields=[
-                ('sha256', models.CharField(help_text='Hexadecimal, lower case.', max_length=64, primary_key=True, serialize=False)),
-                ('size', models.BigIntegerField(help_text='Bytes.')),
-                ('sealed_at', models.DateTimeField()),
+                (
+                    "sha256",
+                    models.CharField(
+                        help_text="Hexadecimal, lower case.", max_length=64, primary_key=True, serialize=False
+                    ),
+                ),
+                ("size", models.BigIntegerField(help_text="Bytes.")),
+                ("sealed_at", models.DateTimeField()),
             ],
         ),
     ]

@@ -6,88 +6,184 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('invoices', '0001_initial'),
-        ('structures', '0001_initial'),
+        ("invoices", "0001_initial"),
+        ("structures", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Deposit',
+            name="Deposit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('door', models.CharField(choices=[('portal', 'Portal'), ('api', 'Api'), ('command', 'Command')], max_length=7)),
-                ('actor', models.CharField(help_text='Opaque name, as in the journal.', max_length=80)),
-                ('actor_name', models.CharField(blank=True, max_length=200)),
-                ('name', models.CharField(help_text="The file's name as given, made safe to show.", max_length=200)),
-                ('kind', models.CharField(help_text='xml, pdf, zip, tar.gz or form', max_length=10)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('group', models.UUIDField(help_text='Files chosen together in the portal.', null=True)),
-                ('received_at', models.DateTimeField()),
-                ('idempotency_key', models.CharField(max_length=255, null=True)),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "door",
+                    models.CharField(
+                        choices=[("portal", "Portal"), ("api", "Api"), ("command", "Command")], max_length=7
+                    ),
+                ),
+                ("actor", models.CharField(help_text="Opaque name, as in the journal.", max_length=80)),
+                ("actor_name", models.CharField(blank=True, max_length=200)),
+                ("name", models.CharField(help_text="The file's name as given, made safe to show.", max_length=200)),
+                ("kind", models.CharField(help_text="xml, pdf, zip, tar.gz or form", max_length=10)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("group", models.UUIDField(help_text="Files chosen together in the portal.", null=True)),
+                ("received_at", models.DateTimeField()),
+                ("idempotency_key", models.CharField(max_length=255, null=True)),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="structures.structure"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Flow',
+            name="Flow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0, help_text='Place in the archive, from 0.')),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(help_text='The file as deposited (for an archive, its member).', max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('structured_sha256', models.CharField(blank=True, help_text='Data typed in the form for a plain PDF.', max_length=64)),
-                ('attachments', models.JSONField(default=list, help_text='Given at deposit: sha256, size, name, type_code, designation.')),
-                ('stage', models.CharField(choices=[('received', 'Received'), ('understood', 'Understood'), ('checked', 'Checked'), ('routed', 'Routed'), ('delivered', 'Delivered'), ('closed', 'Closed'), ('draft', 'Draft'), ('refused', 'Refused'), ('parked', 'Parked')], default='received', max_length=10)),
-                ('stage_at', models.DateTimeField()),
-                ('number', models.CharField(blank=True, help_text='BT-1, once understood', max_length=100)),
-                ('syntax', models.CharField(blank=True, max_length=20)),
-                ('carrier', models.CharField(blank=True, max_length=4)),
-                ('profile', models.CharField(blank=True, max_length=200)),
-                ('channel', models.CharField(blank=True, max_length=8)),
-                ('valid_direct', models.BooleanField(null=True)),
-                ('valid_platform', models.BooleanField(null=True)),
-                ('rulesets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('findings', models.JSONField(default=list, help_text='rule, ruleset, severity, term, parameters, where, line; words are made at display.')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('due_at', models.DateTimeField(help_text='Not claimed before: backoff after a failure, or a wait.')),
-                ('lease_token', models.UUIDField(help_text='Fencing: a late worker whose lease was given away may not settle.', null=True)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('failure', models.CharField(blank=True, max_length=500)),
-                ('deposit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='flows', to='flows.deposit')),
-                ('draft', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='invoices.draft')),
-                ('duplicate_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='invoices.invoice')),
-                ('invoice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='flows', to='invoices.invoice')),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='invoices.invoice')),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=0, help_text="Place in the archive, from 0.")),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "sha256",
+                    models.CharField(help_text="The file as deposited (for an archive, its member).", max_length=64),
+                ),
+                ("size", models.BigIntegerField()),
+                (
+                    "structured_sha256",
+                    models.CharField(blank=True, help_text="Data typed in the form for a plain PDF.", max_length=64),
+                ),
+                (
+                    "attachments",
+                    models.JSONField(
+                        default=list, help_text="Given at deposit: sha256, size, name, type_code, designation."
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("received", "Received"),
+                            ("understood", "Understood"),
+                            ("checked", "Checked"),
+                            ("routed", "Routed"),
+                            ("delivered", "Delivered"),
+                            ("closed", "Closed"),
+                            ("draft", "Draft"),
+                            ("refused", "Refused"),
+                            ("parked", "Parked"),
+                        ],
+                        default="received",
+                        max_length=10,
+                    ),
+                ),
+                ("stage_at", models.DateTimeField()),
+                ("number", models.CharField(blank=True, help_text="BT-1, once understood", max_length=100)),
+                ("syntax", models.CharField(blank=True, max_length=20)),
+                ("carrier", models.CharField(blank=True, max_length=4)),
+                ("profile", models.CharField(blank=True, max_length=200)),
+                ("channel", models.CharField(blank=True, max_length=8)),
+                ("valid_direct", models.BooleanField(null=True)),
+                ("valid_platform", models.BooleanField(null=True)),
+                (
+                    "rulesets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                (
+                    "findings",
+                    models.JSONField(
+                        default=list,
+                        help_text="rule, ruleset, severity, term, parameters, where, line; words are made at display.",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("due_at", models.DateTimeField(help_text="Not claimed before: backoff after a failure, or a wait.")),
+                (
+                    "lease_token",
+                    models.UUIDField(
+                        help_text="Fencing: a late worker whose lease was given away may not settle.", null=True
+                    ),
+                ),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("failure", models.CharField(blank=True, max_length=500)),
+                (
+                    "deposit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="flows", to="flows.deposit"
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="invoices.draft"
+                    ),
+                ),
+                (
+                    "duplicate_of",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="invoices.invoice"
+                    ),
+                ),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="flows",
+                        to="invoices.invoice",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="invoices.invoice"
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="structures.structure"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='deposit',
-            index=models.Index(fields=['structure', '-id'], name='flows_deposit_recent'),
+            model_name="deposit",
+            index=models.Index(fields=["structure", "-id"], name="flows_deposit_recent"),
         ),
         migrations.AddIndex(
-            model_name='deposit',
-            index=models.Index(condition=models.Q(('group__isnull', False)), fields=['structure', 'group'], name='flows_deposit_group'),
+            model_name="deposit",
+            index=models.Index(
+                condition=models.Q(("group__isnull", False)), fields=["structure", "group"], name="flows_deposit_group"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deposit',
-            constraint=models.UniqueConstraint(condition=models.Q(('idempotency_key__isnull', False)), fields=('actor', 'idempotency_key'), name='flows_idempotency'),
+            model_name="deposit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("idempotency_key__isnull", False)),
+                fields=("actor", "idempotency_key"),
+                name="flows_idempotency",
+            ),
         ),
         migrations.AddIndex(
-            model_name='flow',
-            index=models.Index(condition=models.Q(('stage__in', ('closed', 'draft', 'refused', 'parked')), _negated=True), fields=['due_at', 'id'], name='flows_queue'),
+            model_name="flow",
+            index=models.Index(
+                condition=models.Q(("stage__in", ("closed", "draft", "refused", "parked")), _negated=True),
+                fields=["due_at", "id"],
+                name="flows_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='flow',
-            index=models.Index(fields=['deposit', 'position'], name='flows_of_deposit'),
+            model_name="flow",
+            index=models.Index(fields=["deposit", "position"], name="flows_of_deposit"),
         ),
         migrations.AddIndex(
-            model_name='flow',
-            index=models.Index(fields=['structure', 'stage'], name='flows_structure_stage'),
+            model_name="flow",
+            index=models.Index(fields=["structure", "stage"], name="flows_structure_stage"),
         ),
     ]

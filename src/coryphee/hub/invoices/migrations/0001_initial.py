@@ -8,161 +8,284 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('structures', '0001_initial'),
+        ("structures", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Invoice',
+            name="Invoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('environment', models.CharField(choices=[('production', 'Production'), ('sandbox', 'Sandbox')], default='production', max_length=10)),
-                ('number', models.CharField(help_text='BT-1', max_length=100)),
-                ('type_code', models.CharField(help_text='BT-3: 380 invoice, 381 credit note, 386 prepayment...', max_length=4)),
-                ('issue_date', models.DateField(help_text='BT-2')),
-                ('due_date', models.DateField(help_text='BT-9', null=True)),
-                ('currency', models.CharField(help_text='BT-5', max_length=3)),
-                ('total_without_vat', models.DecimalField(decimal_places=6, help_text='BT-109', max_digits=19)),
-                ('total_vat', models.DecimalField(decimal_places=6, help_text='BT-110', max_digits=19, null=True)),
-                ('total_with_vat', models.DecimalField(decimal_places=6, help_text='BT-112', max_digits=19)),
-                ('amount_due', models.DecimalField(decimal_places=6, help_text='BT-115', max_digits=19)),
-                ('engagement', models.CharField(blank=True, help_text='BT-13, engagement (commitment) number', max_length=100)),
-                ('contract', models.CharField(blank=True, help_text='BT-12, contract or market number', max_length=100)),
-                ('billing_framework', models.CharField(blank=True, help_text='BT-23: A1 to A25, S1, B1...', max_length=4)),
-                ('profile', models.CharField(blank=True, help_text='BT-24', max_length=200)),
-                ('syntax', models.CharField(max_length=20)),
-                ('carrier', models.CharField(help_text='xml, pdf (data inside), form (plain PDF, data typed in the form)', max_length=4)),
-                ('channel', models.CharField(help_text='direct or platform: whose verdict let it in.', max_length=8)),
-                ('original_sha256', models.CharField(help_text='The file as deposited.', max_length=64)),
-                ('structured_sha256', models.CharField(help_text='The XML that was read.', max_length=64)),
-                ('status', models.CharField(help_text='A code of lifecycle/statuses.py', max_length=40)),
-                ('status_at', models.DateTimeField()),
-                ('deposited_at', models.DateTimeField()),
-                ('made_available_at', models.DateTimeField(null=True)),
-                ('service_done_at', models.DateTimeField(null=True)),
-                ('suspended_at', models.DateTimeField(null=True)),
-                ('resumed_at', models.DateTimeField(null=True)),
-                ('paid_at', models.DateTimeField(null=True)),
-                ('mandate_number', models.CharField(blank=True, help_text='numeroDPMandat', max_length=50)),
-                ('comment', models.TextField(blank=True, help_text="The supplier's comment to the recipient.")),
-                ('rejection_acknowledged_at', models.DateTimeField(null=True)),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.structure')),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='invoices.invoice')),
-                ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.service')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "environment",
+                    models.CharField(
+                        choices=[("production", "Production"), ("sandbox", "Sandbox")],
+                        default="production",
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.CharField(help_text="BT-1", max_length=100)),
+                (
+                    "type_code",
+                    models.CharField(help_text="BT-3: 380 invoice, 381 credit note, 386 prepayment...", max_length=4),
+                ),
+                ("issue_date", models.DateField(help_text="BT-2")),
+                ("due_date", models.DateField(help_text="BT-9", null=True)),
+                ("currency", models.CharField(help_text="BT-5", max_length=3)),
+                ("total_without_vat", models.DecimalField(decimal_places=6, help_text="BT-109", max_digits=19)),
+                ("total_vat", models.DecimalField(decimal_places=6, help_text="BT-110", max_digits=19, null=True)),
+                ("total_with_vat", models.DecimalField(decimal_places=6, help_text="BT-112", max_digits=19)),
+                ("amount_due", models.DecimalField(decimal_places=6, help_text="BT-115", max_digits=19)),
+                (
+                    "engagement",
+                    models.CharField(blank=True, help_text="BT-13, engagement (commitment) number", max_length=100),
+                ),
+                (
+                    "contract",
+                    models.CharField(blank=True, help_text="BT-12, contract or market number", max_length=100),
+                ),
+                (
+                    "billing_framework",
+                    models.CharField(blank=True, help_text="BT-23: A1 to A25, S1, B1...", max_length=4),
+                ),
+                ("profile", models.CharField(blank=True, help_text="BT-24", max_length=200)),
+                ("syntax", models.CharField(max_length=20)),
+                (
+                    "carrier",
+                    models.CharField(
+                        help_text="xml, pdf (data inside), form (plain PDF, data typed in the form)", max_length=4
+                    ),
+                ),
+                ("channel", models.CharField(help_text="direct or platform: whose verdict let it in.", max_length=8)),
+                ("original_sha256", models.CharField(help_text="The file as deposited.", max_length=64)),
+                ("structured_sha256", models.CharField(help_text="The XML that was read.", max_length=64)),
+                ("status", models.CharField(help_text="A code of lifecycle/statuses.py", max_length=40)),
+                ("status_at", models.DateTimeField()),
+                ("deposited_at", models.DateTimeField()),
+                ("made_available_at", models.DateTimeField(null=True)),
+                ("service_done_at", models.DateTimeField(null=True)),
+                ("suspended_at", models.DateTimeField(null=True)),
+                ("resumed_at", models.DateTimeField(null=True)),
+                ("paid_at", models.DateTimeField(null=True)),
+                ("mandate_number", models.CharField(blank=True, help_text="numeroDPMandat", max_length=50)),
+                ("comment", models.TextField(blank=True, help_text="The supplier's comment to the recipient.")),
+                ("rejection_acknowledged_at", models.DateTimeField(null=True)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="structures.structure"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="invoices.invoice",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="structures.service",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="structures.structure"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Identity',
+            name="Identity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=100)),
-                ('key', models.CharField(blank=True, max_length=10)),
-                ('taken_at', models.DateTimeField()),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.structure')),
-                ('invoice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='invoices.invoice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=100)),
+                ("key", models.CharField(blank=True, max_length=10)),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="structures.structure"
+                    ),
+                ),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="invoices.invoice"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pdf_sha256', models.CharField(blank=True, max_length=64)),
-                ('pdf_name', models.CharField(blank=True, max_length=200)),
-                ('fields', models.JSONField(default=dict)),
-                ('version', models.PositiveIntegerField(default=1, help_text='Grows at each save: two tabs do not overwrite in silence.')),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('sent_flow', models.BigIntegerField(help_text='The flow it became; a sent draft is not shown any more.', null=True)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='structures.structure')),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='invoices.invoice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pdf_sha256", models.CharField(blank=True, max_length=64)),
+                ("pdf_name", models.CharField(blank=True, max_length=200)),
+                ("fields", models.JSONField(default=dict)),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1, help_text="Grows at each save: two tabs do not overwrite in silence."
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "sent_flow",
+                    models.BigIntegerField(
+                        help_text="The flow it became; a sent draft is not shown any more.", null=True
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="structures.structure"
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="invoices.invoice"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BoxEntry',
+            name="BoxEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('issued', 'Issued'), ('received', 'Received')], max_length=8)),
-                ('partner_name', models.CharField(max_length=200)),
-                ('service_id_of_recipient', models.BigIntegerField(null=True)),
-                ('service_code', models.CharField(blank=True, max_length=100)),
-                ('number', models.CharField(max_length=100)),
-                ('type_code', models.CharField(max_length=4)),
-                ('engagement', models.CharField(blank=True, max_length=100)),
-                ('status', models.CharField(max_length=40)),
-                ('status_at', models.DateTimeField()),
-                ('issue_date', models.DateField()),
-                ('due_date', models.DateField(null=True)),
-                ('deposited_at', models.DateTimeField()),
-                ('currency', models.CharField(max_length=3)),
-                ('total_with_vat', models.DecimalField(decimal_places=6, max_digits=19)),
-                ('amount_due', models.DecimalField(decimal_places=6, max_digits=19)),
-                ('rejection_acknowledged', models.BooleanField(default=False)),
-                ('search', django.contrib.postgres.search.SearchVectorField(null=True)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.structure')),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='structures.structure')),
-                ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='box_entries', to='invoices.invoice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("side", models.CharField(choices=[("issued", "Issued"), ("received", "Received")], max_length=8)),
+                ("partner_name", models.CharField(max_length=200)),
+                ("service_id_of_recipient", models.BigIntegerField(null=True)),
+                ("service_code", models.CharField(blank=True, max_length=100)),
+                ("number", models.CharField(max_length=100)),
+                ("type_code", models.CharField(max_length=4)),
+                ("engagement", models.CharField(blank=True, max_length=100)),
+                ("status", models.CharField(max_length=40)),
+                ("status_at", models.DateTimeField()),
+                ("issue_date", models.DateField()),
+                ("due_date", models.DateField(null=True)),
+                ("deposited_at", models.DateTimeField()),
+                ("currency", models.CharField(max_length=3)),
+                ("total_with_vat", models.DecimalField(decimal_places=6, max_digits=19)),
+                ("amount_due", models.DecimalField(decimal_places=6, max_digits=19)),
+                ("rejection_acknowledged", models.BooleanField(default=False)),
+                ("search", django.contrib.postgres.search.SearchVectorField(null=True)),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="structures.structure"
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="structures.structure"
+                    ),
+                ),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="box_entries", to="invoices.invoice"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('name', models.CharField(max_length=200)),
-                ('type_code', models.CharField(default='02', help_text='01 invoice or credit note, 02 complementary.', max_length=10)),
-                ('designation', models.CharField(blank=True, max_length=200)),
-                ('added_by', models.CharField(help_text='Actor as the journal names it.', max_length=80)),
-                ('added_at', models.DateTimeField()),
-                ('added_by_structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.structure')),
-                ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='invoices.invoice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "type_code",
+                    models.CharField(
+                        default="02", help_text="01 invoice or credit note, 02 complementary.", max_length=10
+                    ),
+                ),
+                ("designation", models.CharField(blank=True, max_length=200)),
+                ("added_by", models.CharField(help_text="Actor as the journal names it.", max_length=80)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by_structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="structures.structure"
+                    ),
+                ),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="invoices.invoice"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['supplier', 'number'], name='invoices_supplier_number'),
+            model_name="invoice",
+            index=models.Index(fields=["supplier", "number"], name="invoices_supplier_number"),
         ),
         migrations.AddConstraint(
-            model_name='identity',
-            constraint=models.UniqueConstraint(fields=('supplier', 'number', 'key'), name='invoices_identity_once'),
+            model_name="identity",
+            constraint=models.UniqueConstraint(fields=("supplier", "number", "key"), name="invoices_identity_once"),
         ),
         migrations.AddIndex(
-            model_name='boxentry',
-            index=models.Index(fields=['structure', 'side', '-deposited_at', '-id'], name='invoices_box_recent'),
+            model_name="boxentry",
+            index=models.Index(fields=["structure", "side", "-deposited_at", "-id"], name="invoices_box_recent"),
         ),
         migrations.AddIndex(
-            model_name='boxentry',
-            index=models.Index(fields=['structure', 'side', 'status', '-deposited_at', '-id'], name='invoices_box_status'),
+            model_name="boxentry",
+            index=models.Index(
+                fields=["structure", "side", "status", "-deposited_at", "-id"], name="invoices_box_status"
+            ),
         ),
         migrations.AddIndex(
-            model_name='boxentry',
-            index=models.Index(fields=['structure', 'side', '-total_with_vat', '-id'], name='invoices_box_amount'),
+            model_name="boxentry",
+            index=models.Index(fields=["structure", "side", "-total_with_vat", "-id"], name="invoices_box_amount"),
         ),
         migrations.AddIndex(
-            model_name='boxentry',
-            index=models.Index(fields=['structure', 'side', 'number', 'id'], name='invoices_box_number'),
+            model_name="boxentry",
+            index=models.Index(fields=["structure", "side", "number", "id"], name="invoices_box_number"),
         ),
         migrations.AddIndex(
-            model_name='boxentry',
-            index=models.Index(fields=['structure', 'side', 'due_date', 'id'], name='invoices_box_due'),
+            model_name="boxentry",
+            index=models.Index(fields=["structure", "side", "due_date", "id"], name="invoices_box_due"),
         ),
         migrations.AddIndex(
-            model_name='boxentry',
-            index=models.Index(condition=models.Q(('rejection_acknowledged', False), ('status', 'REJETEE')), fields=['structure', 'side'], name='invoices_box_to_acknowledge'),
+            model_name="boxentry",
+            index=models.Index(
+                condition=models.Q(("rejection_acknowledged", False), ("status", "REJETEE")),
+                fields=["structure", "side"],
+                name="invoices_box_to_acknowledge",
+            ),
         ),
         migrations.AddIndex(
-            model_name='boxentry',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='invoices_box_search'),
+            model_name="boxentry",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="invoices_box_search"),
         ),
         migrations.AddConstraint(
-            model_name='boxentry',
-            constraint=models.UniqueConstraint(fields=('structure', 'side', 'invoice'), name='invoices_box_entry'),
+            model_name="boxentry",
+            constraint=models.UniqueConstraint(fields=("structure", "side", "invoice"), name="invoices_box_entry"),
         ),
     ]

@@ -5,38 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=60)),
-                ('actor', models.CharField(max_length=80)),
-                ('structure_id', models.BigIntegerField(null=True)),
-                ('object_type', models.CharField(max_length=40)),
-                ('object_id', models.CharField(max_length=80)),
-                ('format', models.SmallIntegerField(default=1)),
-                ('canonical', models.BinaryField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=60)),
+                ("actor", models.CharField(max_length=80)),
+                ("structure_id", models.BigIntegerField(null=True)),
+                ("object_type", models.CharField(max_length=40)),
+                ("object_id", models.CharField(max_length=80)),
+                ("format", models.SmallIntegerField(default=1)),
+                ("canonical", models.BinaryField()),
             ],
             options={
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='journal_entry_object')],
+                "indexes": [models.Index(fields=["object_type", "object_id"], name="journal_entry_object")],
             },
         ),
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('sequence', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('previous_hash', models.BinaryField()),
-                ('hash', models.BinaryField()),
-                ('sealed_at', models.DateTimeField()),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seal', to='journal.entry')),
+                ("sequence", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("previous_hash", models.BinaryField()),
+                ("hash", models.BinaryField()),
+                ("sealed_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="seal", to="journal.entry"
+                    ),
+                ),
             ],
         ),
     ]

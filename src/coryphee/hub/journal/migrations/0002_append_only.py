@@ -11,13 +11,13 @@ $$
 """
 
 
-def _guard(table: str) -> list[str]:
-    return [
-        f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION journal_is_append_only()",
-        f"CREATE TRIGGER append_only_all BEFORE TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only()",
-    ]
+def _guard(table: str) -> str:
+    return f"""
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table}
+    FOR EACH ROW EXECUTE FUNCTION journal_is_append_only();
+CREATE TRIGGER append_only_all BEFORE TRUNCATE ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only();
+"""
 
 
 class Migration(migrations.Migration):

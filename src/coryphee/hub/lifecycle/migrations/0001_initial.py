@@ -5,33 +5,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('invoices', '0001_initial'),
-        ('structures', '0001_initial'),
+        ("invoices", "0001_initial"),
+        ("structures", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('status', models.CharField(blank=True, max_length=40)),
-                ('act', models.CharField(blank=True, help_text='attached, commented, acknowledged... when no status.', max_length=40)),
-                ('actor_kind', models.CharField(choices=[('supplier', 'Supplier'), ('clerk', 'Clerk'), ('accountant', 'Accountant'), ('accounting_system', 'Accounting System'), ('platform', 'Platform')], max_length=20)),
-                ('actor', models.CharField(help_text='Opaque name, as in the journal.', max_length=80)),
-                ('actor_name', models.CharField(blank=True, max_length=200)),
-                ('reason', models.CharField(blank=True, help_text='A motive code of lifecycle/reasons.py', max_length=40)),
-                ('comment', models.CharField(blank=True, max_length=2000)),
-                ('details', models.JSONField(default=dict)),
-                ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='invoices.invoice')),
-                ('structure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='structures.structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("status", models.CharField(blank=True, max_length=40)),
+                (
+                    "act",
+                    models.CharField(
+                        blank=True, help_text="attached, commented, acknowledged... when no status.", max_length=40
+                    ),
+                ),
+                (
+                    "actor_kind",
+                    models.CharField(
+                        choices=[
+                            ("supplier", "Supplier"),
+                            ("clerk", "Clerk"),
+                            ("accountant", "Accountant"),
+                            ("accounting_system", "Accounting System"),
+                            ("platform", "Platform"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("actor", models.CharField(help_text="Opaque name, as in the journal.", max_length=80)),
+                ("actor_name", models.CharField(blank=True, max_length=200)),
+                (
+                    "reason",
+                    models.CharField(blank=True, help_text="A motive code of lifecycle/reasons.py", max_length=40),
+                ),
+                ("comment", models.CharField(blank=True, max_length=2000)),
+                ("details", models.JSONField(default=dict)),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="invoices.invoice"
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="structures.structure",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['invoice', 'id'], name='lifecycle_event_invoice')],
+                "indexes": [models.Index(fields=["invoice", "id"], name="lifecycle_event_invoice")],
             },
         ),
     ]

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,62 +14,143 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Structure',
+            name="Structure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('environment', models.CharField(choices=[('production', 'Production'), ('sandbox', 'Sandbox')], default='production', max_length=10)),
-                ('identifier_type', models.CharField(choices=[('SIRET', 'Siret'), ('UE_HORS_FRANCE', 'Eu Vat'), ('HORS_UE', 'Outside Eu'), ('RIDET', 'Ridet'), ('TAHITI', 'Tahiti'), ('EN_COURS_D_IMMATRICULATION', 'Registration In Progress'), ('PARTICULIER', 'Private Person')], default='SIRET', max_length=30)),
-                ('identifier', models.CharField(help_text='SIRET: 14 digits without spaces.', max_length=80)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('public', 'Public'), ('private', 'Private')], max_length=7)),
-                ('status', models.CharField(choices=[('active', 'Active'), ('inactive', 'Inactive')], default='active', max_length=8)),
-                ('address', models.TextField(blank=True)),
-                ('postal_code', models.CharField(blank=True, max_length=20)),
-                ('town', models.CharField(blank=True, max_length=100)),
-                ('country', models.CharField(default='FR', max_length=2)),
-                ('vat_identifier', models.CharField(blank=True, max_length=20)),
-                ('service_code_required', models.BooleanField(default=False)),
-                ('engagement_required', models.BooleanField(default=False)),
-                ('either_required', models.BooleanField(default=False, help_text='A service code or an engagement number.')),
-                ('payment_not_reported', models.BooleanField(default=False, help_text='MISE_EN_PAIEMENT never appears.')),
-                ('helios', models.BooleanField(default=False, help_text='Its public accountant works in Helios.')),
-                ('payment_days', models.PositiveSmallIntegerField(default=30, help_text='Legal period: 30, 50 or 60 days.')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "environment",
+                    models.CharField(
+                        choices=[("production", "Production"), ("sandbox", "Sandbox")],
+                        default="production",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "identifier_type",
+                    models.CharField(
+                        choices=[
+                            ("SIRET", "Siret"),
+                            ("UE_HORS_FRANCE", "Eu Vat"),
+                            ("HORS_UE", "Outside Eu"),
+                            ("RIDET", "Ridet"),
+                            ("TAHITI", "Tahiti"),
+                            ("EN_COURS_D_IMMATRICULATION", "Registration In Progress"),
+                            ("PARTICULIER", "Private Person"),
+                        ],
+                        default="SIRET",
+                        max_length=30,
+                    ),
+                ),
+                ("identifier", models.CharField(help_text="SIRET: 14 digits without spaces.", max_length=80)),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(choices=[("public", "Public"), ("private", "Private")], max_length=7)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("active", "Active"), ("inactive", "Inactive")], default="active", max_length=8
+                    ),
+                ),
+                ("address", models.TextField(blank=True)),
+                ("postal_code", models.CharField(blank=True, max_length=20)),
+                ("town", models.CharField(blank=True, max_length=100)),
+                ("country", models.CharField(default="FR", max_length=2)),
+                ("vat_identifier", models.CharField(blank=True, max_length=20)),
+                ("service_code_required", models.BooleanField(default=False)),
+                ("engagement_required", models.BooleanField(default=False)),
+                (
+                    "either_required",
+                    models.BooleanField(default=False, help_text="A service code or an engagement number."),
+                ),
+                (
+                    "payment_not_reported",
+                    models.BooleanField(default=False, help_text="MISE_EN_PAIEMENT never appears."),
+                ),
+                ("helios", models.BooleanField(default=False, help_text="Its public accountant works in Helios.")),
+                (
+                    "payment_days",
+                    models.PositiveSmallIntegerField(default=30, help_text="Legal period: 30, 50 or 60 days."),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['name'], name='structures_name')],
-                'constraints': [models.UniqueConstraint(fields=('environment', 'identifier_type', 'identifier'), name='structures_identifier')],
+                "indexes": [models.Index(fields=["name"], name="structures_name")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("environment", "identifier_type", "identifier"), name="structures_identifier"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=100)),
-                ('name', models.CharField(max_length=200)),
-                ('active_from', models.DateField(null=True)),
-                ('active_until', models.DateField(null=True)),
-                ('engagement_required', models.BooleanField(default=False)),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='structures.structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=100)),
+                ("name", models.CharField(max_length=200)),
+                ("active_from", models.DateField(null=True)),
+                ("active_until", models.DateField(null=True)),
+                ("engagement_required", models.BooleanField(default=False)),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="services", to="structures.structure"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('structure', 'code'), name='structures_service_code')],
+                "constraints": [models.UniqueConstraint(fields=("structure", "code"), name="structures_service_code")],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('manager', 'Manager'), ('user', 'User')], default='user', max_length=7)),
-                ('issued_invoices', models.CharField(choices=[('none', 'None'), ('consultation', 'Consultation'), ('modification', 'Modification')], default='none', max_length=12)),
-                ('received_invoices', models.CharField(choices=[('none', 'None'), ('consultation', 'Consultation'), ('modification', 'Modification')], default='none', max_length=12)),
-                ('is_accountant', models.BooleanField(default=False, help_text='Acts as the public accountant (comptable).')),
-                ('since', models.DateTimeField(auto_now_add=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='structures.structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(choices=[("manager", "Manager"), ("user", "User")], default="user", max_length=7),
+                ),
+                (
+                    "issued_invoices",
+                    models.CharField(
+                        choices=[("none", "None"), ("consultation", "Consultation"), ("modification", "Modification")],
+                        default="none",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "received_invoices",
+                    models.CharField(
+                        choices=[("none", "None"), ("consultation", "Consultation"), ("modification", "Modification")],
+                        default="none",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "is_accountant",
+                    models.BooleanField(default=False, help_text="Acts as the public accountant (comptable)."),
+                ),
+                ("since", models.DateTimeField(auto_now_add=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="structures.structure",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person', 'structure'), name='structures_membership_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "structure"), name="structures_membership_once")
+                ],
             },
         ),
     ]
