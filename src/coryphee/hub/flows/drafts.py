@@ -41,7 +41,7 @@ def new_draft_from_pdf(
 
 
 def give_pdf(draft: Draft, content: bytes, name: str, *, by: Acting, now: datetime) -> Draft:
-    """Put a PDF beside a draft, or another one in its place. Raises einvoice.Refused, NotForYou, DraftChanged (it was sent).
+    """Put a PDF beside a draft, or another one in its place. Raises einvoice.Refused, NotForYou, DraftChanged.
 
     The version grows: another tab, which shows the former PDF, is told so when it saves or sends.
     """
@@ -61,8 +61,8 @@ def give_pdf(draft: Draft, content: bytes, name: str, *, by: Acting, now: dateti
 def send_draft(draft: Draft, *, by: Acting, now: datetime, attachments: Sequence[AttachmentGiven] = ()) -> Receipt:
     """Deposit what was typed: the PDF with its data beside it, or the data alone when there is no PDF.
 
-    The documents deposited with the PDF go along. Sent twice (double click), it is deposited once; what cannot be read in it becomes findings. Raises
-    einvoice.Refused, AttachmentRefused, NotForYou.
+    The documents deposited with the PDF go along. Sent twice (double click), it is deposited once;
+    what cannot be read in it becomes findings. Raises einvoice.Refused, AttachmentRefused, NotForYou.
     """
     with tenant(by.structure_id):
         held = _unsent(draft, by)
