@@ -5,15 +5,17 @@
 //     input[type=file][multiple][name=file]
 //     .drop                     the area that takes dropped files
 //   [data-deposit-list]         where the rows go; its attributes carry the words, translated by the template:
-//                               data-waiting, data-sending, data-cancelled, data-network, data-too-large,
+//                               data-waiting, data-sending, data-refused, data-cancelled, data-network, data-too-large,
 //                               data-sent-of ("{done} of {all} files sent"), data-limit (bytes per file)
 //   [data-deposit-all]          the box around the whole, hidden until the first file; holds progress and [data-summary]
-//   template[data-deposit-row]  one row: .name .size progress .said .state-place [data-cancel] [data-again]
+//   template[data-deposit-row]  one row: .name .size progress .said [data-cancel] [data-again], and a finding card
+//                               (.findings with [data-title] .code [data-help]) for a refusal
 //
 // On the wire, one request per file, two at a time
 //   POST form.action, multipart: `file`, `deposit_group`; headers X-CSRFToken, Accept: application/json
 //   202 {id, url, state, html}  html (pieces/deposit_file.html) replaces the row, and htmx goes on polling what it asks for
-//   4xx/5xx application/problem+json {code, title, detail, help} is shown in the row, with "Try again"
+//   4xx/5xx application/problem+json {code, title, help} with a code is the door's refusal of this file: the card
+//   anything else was interrupted: "Try again"
 // Every row that ends fires `deposit:done` on the form: {detail: {name, ok}}.
 (function () {
   "use strict";
@@ -116,8 +118,20 @@
       replaceRow(entry, answer.html);
       end(entry, "sent", "");
     } else {
-      end(entry, "failed", [answer.title, answer.detail, answer.help].filter(Boolean).join(" ") || words.network, answer.code);
+      const refused = request.status < 500 && answer.code && answer.title;
+      end(entry, refused ? "refused" : "failed", refused ? words.refused : words.network);
+      if (refused) explain(entry, answer);
     }
+  }
+
+  // the same bytes would be refused again: no "Try again", but what to mend
+  function explain(entry, answer) {
+    const card = entry.row.querySelector(".findings");
+    card.querySelector("[data-title]").textContent = answer.title;
+    card.querySelector(".code").textContent = answer.code;
+    card.querySelector("[data-help]").textContent = answer.help || "";
+    card.querySelector(".do").hidden = !answer.help;
+    card.hidden = false;
   }
 
   function replaceRow(entry, html) {
@@ -134,24 +148,23 @@
     end(entry, "cancelled", words.cancelled);
   }
 
-  function end(entry, state, said, code) {
+  function end(entry, state, said) {
     entry.state = state;
     entry.request = null;
-    if (state !== "sent") show(entry, said, code);
+    if (state !== "sent") show(entry, said);
     form.dispatchEvent(new CustomEvent("deposit:done", { detail: { name: entry.file.name, ok: state === "sent" } }));
     next();
   }
 
-  function show(entry, said, code) {
+  function show(entry, said) {
     const bar = entry.row.querySelector("progress");
     const going = entry.state === "waiting" || entry.state === "sending";
     bar.hidden = !going;
     bar.setAttribute("aria-label", entry.file.name);
     entry.row.querySelector(".said").textContent = said;
-    entry.row.querySelector(".code").textContent = code || "";
     entry.row.querySelector("[data-cancel]").hidden = !going;
-    entry.row.querySelector("[data-again]").hidden = going || entry.file.size > Number(words.limit);
-    entry.row.classList.toggle("failed", entry.state === "failed");
+    entry.row.querySelector("[data-again]").hidden = going || entry.state === "refused" || entry.file.size > Number(words.limit);
+    entry.row.classList.toggle("failed", entry.state === "failed" || entry.state === "refused");
   }
 
   function summary() {
