@@ -26,6 +26,8 @@ def pytest_configure(config: pytest.Config) -> None:
     from tests.database import prepared
 
     config.stash[SERVER] = prepared()
+    # Playwright's loop stays open between tests of a process; Django would take each test after it for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     import django
 
     django.setup()

@@ -126,6 +126,7 @@ def test_a_page_without_database_is_503_with_retry_after(running: Served) -> Non
     running.process.send_signal(signal.SIGSTOP)  # so that it does not start the database again
     try:
         os.kill(database, signal.SIGKILL)
+        time.sleep(1)  # its sessions end a moment after it
         connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=40)
         # A session to look up: the page fails outside of any view.
         connection.request("GET", "/", headers={"Cookie": "session=abcdefghijklmnopqrstuvwxyz012345"})

@@ -16,7 +16,7 @@ def start(data: Path) -> subprocess.Popen[str]:
 
 def test_a_further_worker_runs_beside_serve_and_ends_at_sigterm(served: Any) -> None:
     with start(served.data) as worker:
-        time.sleep(4)
+        time.sleep(10)
         assert worker.poll() is None, worker.stderr and worker.stderr.read()
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(30) == 0

@@ -135,7 +135,12 @@ def relaunch(server: Server) -> subprocess.Popen[bytes]:
 def running(folder: DataFolder) -> bool:
     """Tell whether a server of this folder takes connections."""
     major = _major_of(folder)
-    return major is not None and _answers(_socket_directory(folder.cluster(major)))
+    if major is None or not _answers(_socket_directory(folder.cluster(major))):
+        return False
+    # The socket is there before the server takes statements: postmaster.pid says when it does.
+    with contextlib.suppress(OSError):
+        return "ready" in (folder.cluster(major) / "postmaster.pid").read_text().split()
+    return False
 
 
 def addresses(folder: DataFolder) -> Addresses:
