@@ -22,7 +22,6 @@ from coryphee.hub.portal.timeline import turned_back
 from coryphee.hub.structures.access import ISSUED, Acting
 from coryphee.hub.structures.queries import find_structure, services_of
 from coryphee.hub.toolbox.clock import now
-from coryphee.hub.toolbox.tenant import tenant
 
 
 class CommentForm(forms.Form):
@@ -49,12 +48,11 @@ class RoutingForm(forms.Form):
     )
 
 
-@acts_for_structure(changes=ISSUED, opens_wall=False)
+@acts_for_structure(changes=ISSUED)
 @require_http_methods(["GET", "HEAD", "POST"])
 def complete_invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpResponse:
     """Add documents and a comment to a suspended invoice; it goes back to the recipient."""
-    with tenant(acting.structure_id):
-        invoice = invoice_for(acting, invoice_id, ISSUED)
+    invoice = invoice_for(acting, invoice_id, ISSUED)
     form = CommentForm(request.POST if request.method == "POST" else None)
     problem = _stale(invoice.status, "SUSPENDUE")
     refused: AttachmentRefused | None = None
@@ -73,9 +71,7 @@ def complete_invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> H
             refused = refusal
     context = {"acting": acting, "invoice": invoice, "form": form, "problem": problem, "rows": range(1, ROWS + 1)}
     context |= {"types": TYPES, "refused": refused}
-    with tenant(acting.structure_id):
-        context["asked"] = turned_back(timeline(acting, invoice))
-        return _page(request, "portal/answer_complete.html", context)
+    return _page(request, "portal/answer_complete.html", {**context, "asked": turned_back(timeline(acting, invoice))})
 
 
 @acts_for_structure(changes=ISSUED)
