@@ -9,6 +9,7 @@ finding `ruleset.not_run`, and the verdict that would need it stays None.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from coryphee.einvoice.documents import Document
@@ -95,6 +96,7 @@ def known_rulesets(names: tuple[str, ...]) -> None:
             ruleset(name)
 
 
+@cache
 def _plan_all(routed: tuple[str, ...]) -> _Plan:
     """Everything that applies: what BT-24 asks, BR-FR, and the direct channel.
 

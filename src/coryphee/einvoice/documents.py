@@ -37,7 +37,7 @@ _PDF_HEADER_WITHIN = 1024  # ISO 32000-1, annex H, note 13: readers accept the h
 class Document:
     """A file that carries one invoice.
 
-    content          the bytes as deposited; `sha256` is theirs, in hexadecimal
+    content          the bytes as deposited
     carrier          "pdf" when the invoice was attached to a PDF (Factur-X, ZUGFeRD), else "xml"
     profile          BT-24 as written, "" when it is absent
     xml              the bytes of the structured invoice: those deposited, or those attached
@@ -46,7 +46,6 @@ class Document:
     """
 
     content: bytes
-    sha256: str
     carrier: Literal["xml", "pdf"]
     syntax: Syntax
     profile: str
@@ -54,6 +53,11 @@ class Document:
     attachment_name: str
     invoice: Invoice
     schema_errors: tuple[Finding, ...] | None
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes as deposited, in hexadecimal; computed at each call, most checks need none."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def open_document(content: bytes, name: str = "", *, schema: bool = True) -> Document:
@@ -81,7 +85,6 @@ def open_document(content: bytes, name: str = "", *, schema: bool = True) -> Doc
     invoice = read(root)
     return Document(
         content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
         carrier=carrier,
         syntax=syntax,
         profile=(invoice.profile or "").strip(),

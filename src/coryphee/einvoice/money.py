@@ -13,16 +13,28 @@ _HALF = Decimal("0.5")
 # XML Schema part 2, 3.2.3: an optional sign, digits and at most one point; white space around is collapsed.
 _DECIMAL = re.compile(r"[ \t\r\n]*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))[ \t\r\n]*")
 
+# Up to twenty digits and a point: nearly every amount, and read without the pattern.
+_PLAIN_LENGTH = 21
+
 # Longer numbers are no amounts; the bound keeps the arithmetic of a hostile file cheap and exact.
 LONGEST = 60
 
 
 def amount(text: str | None) -> Decimal | None:
     """The exact value of a written amount, quantity or rate; None when it is absent, empty or not a decimal."""
-    if text is None or len(text) > LONGEST:
+    if text is None:
+        return None
+    if is_plain(text):
+        return Decimal(text)
+    if len(text) > LONGEST:
         return None
     match = _DECIMAL.fullmatch(text)
     return Decimal(match[1]) if match else None
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is digits with at most one point: a decimal, not negative, as nearly all amounts are written."""
+    return len(text) <= _PLAIN_LENGTH and text.isascii() and text.replace(".", "", 1).isdigit()
 
 
 def round_half_up(value: Decimal, decimals: int = 2) -> Decimal:

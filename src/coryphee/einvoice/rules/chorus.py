@@ -31,6 +31,7 @@ from coryphee.einvoice.rules.subjects import BREAKDOWNS, BUYER, INVOICE, PAYMENT
 CHORUS = RuleSet("chorus", "1")
 
 NUMBER_LENGTH = 20
+SIRET_LENGTH = 14
 SERVICE_LENGTH = 100
 REFERENCE_LENGTH = 50
 ATTACHMENT_NAME_LENGTH = 50
@@ -38,7 +39,6 @@ ATTACHMENT_BYTES = 10 * 1024 * 1024
 ATTACHMENTS_BYTES = 118 * 1024 * 1024
 CREDIT_NOTES = frozenset({"381", "261", "262", "296", "308", "396", "420", "458", "502", "503", "532"})
 _NUMBER = re.compile(r"[A-Za-z0-9+_/-](?:[A-Za-z0-9 +_/-]*[A-Za-z0-9+_/-])?")
-_SIRET = re.compile(r"[0-9]{14}")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _FRENCH_REGISTERS = frozenset({"0009", "0002"})
 _BASE64_BLANKS = re.compile(r"[ \t\r\n]+")
@@ -291,7 +291,8 @@ def _has_siret(party: Party | None, *, abroad: bool) -> Outcome:
 
 
 def _is_siret(text: str) -> bool:
-    return _SIRET.fullmatch(text.strip()) is not None
+    number = text.strip()
+    return len(number) == SIRET_LENGTH and number.isascii() and number.isdigit()
 
 
 def _foreign_vat_number(party: Party | None) -> str | None:

@@ -8,16 +8,14 @@ import math
 from collections.abc import Iterable
 from decimal import Decimal
 
-from coryphee.einvoice.money import amount
-
-_PLAIN_LENGTH = 21
+from coryphee.einvoice.money import amount, is_plain
 
 
 def decimal_sum(texts: Iterable[str | None]) -> Decimal:
     """sum() of xs:decimal values, leaving out what is absent."""
     total = Decimal(0)
     for text in texts:
-        value = Decimal(text) if text is not None and _plain(text) else amount(text)
+        value = amount(text)
         if value is not None:
             total += value
     return total
@@ -25,7 +23,7 @@ def decimal_sum(texts: Iterable[str | None]) -> Decimal:
 
 def double(text: str | None) -> float | None:
     """The xs:double that a text writes as a decimal; None when it is absent or writes none."""
-    if text is not None and _plain(text):
+    if text is not None and is_plain(text):
         return float(text)
     value = amount(text)
     return None if value is None else float(value)
@@ -45,8 +43,3 @@ def double_cents(value: float) -> float:
     """round(x * 10 * 10) div 100, in doubles."""
     product = value * 10 * 10
     return math.floor(product + 0.5) / 100 if math.isfinite(product) else product
-
-
-def _plain(text: str) -> bool:
-    """Nearly every amount: up to twenty digits and at most one point, which need no pattern to be read."""
-    return len(text) <= _PLAIN_LENGTH and text.isascii() and text.replace(".", "", 1).isdigit()
