@@ -138,9 +138,10 @@ def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
     """
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise einvoice.Refused("file.type", found=f"Content-Encoding {request.headers['Content-Encoding']}")
-    if _declared_length(request) > settings.MAXIMUM_REQUEST_SIZE:
+    form = request.content_type == "multipart/form-data"
+    if _declared_length(request) > (settings.MAXIMUM_REQUEST_SIZE if form else settings.MAXIMUM_FILE_SIZE):
         raise einvoice.Refused("file.too_large", limit=str(settings.MAXIMUM_FILE_SIZE))
-    if request.content_type == "multipart/form-data":
+    if form:
         given = request.FILES.get("file")
         if given is not None:
             return given.name or "", given.read()
@@ -152,6 +153,8 @@ def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
 
 
 def _declared_length(request: HttpRequest) -> int:
+    if "Transfer-Encoding" in request.headers:  # in chunks: nothing is declared, see wsgi.py
+        return 0
     written = request.META.get("CONTENT_LENGTH") or "0"
     return int(written) if written.isdecimal() else 0
 
