@@ -13,7 +13,7 @@ from coryphee.hub.invoices.drafts import create_draft
 from coryphee.hub.invoices.models import Invoice, Service
 from coryphee.hub.invoices.queries import InvoiceFilters, dashboard_figures, list_invoices, waiting_counts
 from coryphee.hub.structures.access import acting_for
-from coryphee.hub.structures.models import Membership
+from coryphee.hub.structures.models import Membership, Structure
 from coryphee.hub.toolbox.refusals import NotForYou
 from tests.people import World
 
@@ -24,7 +24,14 @@ Laid = Callable[..., Invoice]
 def box(world: World, laid: Laid) -> None:
     works = Service.objects.get(structure=world.town, code="TRAVAUX")
     laid("FA-2026/001", day=0, amount=Decimal(100), service=works, engagement="ENG-7")
-    laid("FA-2026/002", day=1, amount=Decimal(300), status="SUSPENDUE", due_date=date(2026, 12, 1))
+    laid(
+        "FA-2026/002",
+        day=1,
+        amount=Decimal(300),
+        status="SUSPENDUE",
+        due_date=date(2026, 12, 1),
+        contract="Fête de l\u2019été",
+    )
     laid("AV-2026/001", day=2, amount=Decimal(-50), type_code="381", status="REJETEE")
     laid("FA-2026/001", day=3, amount=Decimal(200), supplier=world.other_supplier, status="MANDATEE")
 
@@ -56,6 +63,8 @@ def found(world: World, person: Any, structure: Any, side: str, **filters: Any) 
         ({"text": "eng 7"}, ["FA-2026/001"]),
         ({"text": "FOURNIT"}, ["FA-2026/001"]),
         ({"text": "atéliers 001"}, ["AV-2026/001", "FA-2026/001"]),
+        ({"text": "FA\u20132026/002"}, ["FA-2026/002"]),
+        ({"text": "l\u2019été"}, ["FA-2026/002"]),
         ({"text": "***"}, []),
         ({"text": "'; DROP TABLE invoices_invoice; --"}, []),
         ({"partner": "fournitures"}, ["FA-2026/001"]),
@@ -119,3 +128,21 @@ def test_figures_of_the_dashboard(world: World, box: None) -> None:
     with acting_for(world.camille, world.town.pk) as camille:
         figures = dashboard_figures(camille, "received", since=datetime(2026, 11, 1, tzinfo=UTC))
         assert (figures.count, figures.totals, figures.unpaid) == (4, {"EUR": Decimal(600)}, {"EUR": Decimal(600)})
+
+
+def test_what_was_done_waits_for_the_clerk_and_what_is_booked_for_nobody(world: World, laid: Laid) -> None:
+    laid("W-1", status="SERVICE_FAIT")
+    laid("W-2", status="COMPTABILISEE")
+    with acting_for(world.camille, world.town.pk) as camille:
+        assert waiting_counts(camille)["to_process"] == 1
+        assert [row.number for row in _waiting(camille)] == ["W-1"]
+    with acting_for(world.denis, world.town.pk) as denis:
+        assert waiting_counts(denis)["to_pay"] == 1
+    Structure.objects.filter(pk=world.town.pk).update(payment_not_reported=True)
+    with acting_for(world.denis, world.town.pk) as denis:
+        assert waiting_counts(denis)["to_pay"] == 0, "where payment is not reported, what is booked has come to its end"
+        assert _waiting(denis) == []
+
+
+def _waiting(acting: Any) -> list[Any]:
+    return list_invoices(acting, "received", filters=InvoiceFilters(waiting_for_me=True), page=1, size=9).rows

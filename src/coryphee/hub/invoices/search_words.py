@@ -5,14 +5,16 @@ import unicodedata
 
 LONGEST = 200
 MOST_WORDS = 12
-_NOT_A_WORD = re.compile(r"[^0-9a-z\u00df-\uffff]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 
 
 def search_words(text: str) -> list[str]:
-    """Return the words of a text as the database function search_text() leaves them: lower case, no accents."""
-    spread = unicodedata.normalize("NFKD", text[:LONGEST].lower())
-    plain = "".join(letter for letter in spread if not unicodedata.combining(letter))
-    return [word for word in _NOT_A_WORD.split(plain) if word][:MOST_WORDS]
+    """Return the words of a text as the database functions search_text() and search_vector() part and fold them.
+
+    Lower case, no accents; whatever is no letter or digit parts words, typographic apostrophes and dashes as well.
+    """
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text[:LONGEST]).lower())
+    return "".join(letter if letter.isalnum() else " " for letter in plain).split()[:MOST_WORDS]
 
 
 def tsquery(text: str) -> str:
