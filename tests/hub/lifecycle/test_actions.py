@@ -77,8 +77,9 @@ def test_the_accountant_books_and_the_clerk_does_not(world: World, delivered: De
 def test_helios_sets_the_last_ones(world: World, delivered: Delivered) -> None:
     invoice = delivered()
     Structure.objects.filter(pk=world.town.pk).update(helios=True)
-    with pytest.raises(TransitionRefused):
-        set_status(invoice, by=clerk(world), status="MISE_EN_PAIEMENT", now=now())
+    for person in (world.camille, world.denis):
+        with pytest.raises(TransitionRefused):
+            set_status(invoice, by=person_acting(person, world.town.pk), status="MISE_EN_PAIEMENT", now=now())
     town = Structure.objects.get(pk=world.town.pk)
     with tenant(town.pk):
         assert "MISE_EN_PAIEMENT" not in {target.code for target in recipient_targets(clerk(world), invoice)}

@@ -42,7 +42,7 @@ def expected(body: str, status: str, kind: str, target: str) -> bool:
     forbidden = {
         "plain": set(),
         "silent": {"MISE_EN_PAIEMENT"},
-        "helios": {"MISE_A_DISPOSITION_COMPTABLE", "MISE_EN_PAIEMENT"} if kind == "clerk" else set(),
+        "helios": set() if kind == "accounting_system" else {"MISE_A_DISPOSITION_COMPTABLE", "MISE_EN_PAIEMENT"},
     }
     if target not in RECIPIENT_MAY[kind] - forbidden[body]:
         return False

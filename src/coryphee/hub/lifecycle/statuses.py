@@ -115,7 +115,7 @@ STATUSES: Mapping[str, Status] = MappingProxyType({status.code: status for statu
 WAY = ("SERVICE_FAIT", "MANDATEE", "MISE_A_DISPOSITION_COMPTABLE", "COMPTABILISEE", "MISE_EN_PAIEMENT")
 OPEN = ("MISE_A_DISPOSITION", "COMPLETEE", *WAY[:-1])
 TURNED_BACK = ("SUSPENDUE", "A_RECYCLER", "REJETEE")
-# Where a Helios body keeps its accounts, these come from there: its clerk cannot set them.
+# Where a Helios body keeps its accounts, these come from there: no person sets them, neither clerk nor accountant.
 HELIOS_ONLY = frozenset({"MISE_A_DISPOSITION_COMPTABLE", "MISE_EN_PAIEMENT"})
 
 
@@ -156,7 +156,7 @@ def may_set(status: str, target: str, kind: str, recipient: Structure) -> bool:
         return kind == SUPPLIER
     if target == "MISE_EN_PAIEMENT" and recipient.payment_not_reported:
         return False
-    if kind == CLERK and recipient.helios and target in HELIOS_ONLY:
+    if recipient.helios and target in HELIOS_ONLY and kind != ACCOUNTING_SYSTEM:
         return False
     return kind in STATUSES[target].set_by and kind != PLATFORM
 
