@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from coryphee.hub.flows.access import deposit_for
 from coryphee.hub.flows.models import Deposit, Flow, Stage
+from coryphee.hub.invoices.models import Draft
 from coryphee.hub.structures.access import ISSUED, Acting
 from coryphee.hub.toolbox.refusals import NotForYou
 
@@ -17,7 +20,10 @@ KINDS = {Stage.CLOSED: "accepted", Stage.REFUSED: "refused", Stage.DRAFT: "draft
 
 @dataclass(frozen=True, slots=True)
 class DepositReport:
-    """A deposit, its flows in their order, and how many of them are accepted, refused, drafts, running, parked."""
+    """A deposit, its flows in their order, and how many of them are accepted, refused, drafts, running, parked.
+
+    A flow that became a draft which was sent carries `sent_in` and `sent_stage`: the deposit it was sent in, where it is.
+    """
 
     deposit: Deposit
     state: Literal["processing", "done"]
@@ -64,10 +70,22 @@ def flow_of_invoice(acting: Acting, invoice_id: int) -> Flow | None:
     return mine.select_related("deposit").order_by("id").last()
 
 
+def deposit_of_sent_draft(acting: Acting, draft_id: int) -> int | None:
+    """Return the deposit in which a draft was sent; None for one that waits, is absent or somebody else's."""
+    if not acting.may_see(ISSUED):
+        raise NotForYou
+    sent = Draft.objects.filter(pk=draft_id, structure_id=acting.structure_id, sent_flow__isnull=False)
+    return Flow.objects.filter(pk__in=sent.values("sent_flow")).values_list("deposit_id", flat=True).first()
+
+
 def _reports(deposits: Iterable[Deposit]) -> list[DepositReport]:
     wanted = list(deposits)
     flows: dict[int, list[Flow]] = {deposit.pk: [] for deposit in wanted}
-    for flow in Flow.objects.filter(deposit__in=wanted).order_by("deposit_id", "position"):
+    sent = Flow.objects.filter(pk=OuterRef("draft__sent_flow"))
+    found = Flow.objects.filter(deposit__in=wanted).annotate(
+        sent_in=Subquery(sent.values("deposit_id")[:1]), sent_stage=Subquery(sent.values("stage")[:1])
+    )
+    for flow in found.order_by("deposit_id", "position"):
         flows[flow.deposit_id].append(flow)
     return [_report(deposit, flows[deposit.pk]) for deposit in wanted]
 

@@ -19,7 +19,7 @@ def attachments_given(request: HttpRequest) -> tuple[AttachmentGiven, ...]:
         if not isinstance(file, UploadedFile):
             continue
         type_code = request.POST.get(f"type-{row}", "")
-        designation = request.POST.get(f"designation-{row}", "").strip()[:LONGEST_DESIGNATION]
+        designation = request.POST.get(f"designation-{row}", "").replace("\x00", "").strip()[:LONGEST_DESIGNATION]
         known = type_code if type_code in dict(TYPES) else TYPES[0][0]
         given.append(AttachmentGiven(file.read(), file.name or "", known, designation))
     check_attachments(given)

@@ -88,7 +88,7 @@ def flow_row(acting: Acting, flow: Flow, *, poll_url: str = "") -> FileRow:
         url=_url(owner, flow),
         facts=_facts(flow),
         said=_said(flow),
-        state=flow.stage,
+        state=(_was_sent(flow) and flow.sent_stage) or flow.stage,
         findings=blocking(flow) if flow.stage == REFUSED else [],
         remarks=remarks(flow) if flow.stage == REFUSED else [],
         file_url=reverse("flow-file", args=[owner, flow.pk]) if flow.stage == REFUSED and flow.sha256 else "",
@@ -116,6 +116,8 @@ def outcome_words(counts: dict[str, int]) -> str:
 def _url(owner: int, flow: Flow) -> str:
     if flow.invoice_id:
         return reverse("invoice", args=[owner, flow.invoice_id])
+    if _was_sent(flow):
+        return reverse("deposit-report", args=[owner, flow.sent_in])
     if flow.stage == DRAFT and flow.draft_id:
         return reverse("draft", args=[owner, flow.draft_id])
     return ""
@@ -131,7 +133,13 @@ def _facts(flow: Flow) -> str:
     return " · ".join(filter(None, parts)) or formats.file_size(flow.size, language)
 
 
+def _was_sent(flow: Flow) -> bool:
+    return flow.stage == DRAFT and flow.sent_in is not None
+
+
 def _said(flow: Flow) -> str:
+    if _was_sent(flow):
+        return _("Sent with its form.")
     if flow.stage == DRAFT:
         return _("A PDF without data: fill in its form to send it.")
     if flow.stage == PARKED:

@@ -15,14 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coryphee import einvoice
 from coryphee.hub.flows.drafts import give_pdf, send_draft
+from coryphee.hub.flows.queries import deposit_of_sent_draft
 from coryphee.hub.invoices.access import draft_for
-from coryphee.hub.invoices.drafts import DraftChanged, delete_draft, save_draft
+from coryphee.hub.invoices.drafts import DraftChanged, clean, delete_draft, save_draft
 from coryphee.hub.invoices.queries import list_drafts
 from coryphee.hub.portal.access import acts_for_structure
 from coryphee.hub.portal.draft_form import disagreements, forms_of, is_complete, typed
 from coryphee.hub.structures.access import ISSUED, Acting
 from coryphee.hub.structures.queries import directory_search, find_structure, services_of
 from coryphee.hub.toolbox.clock import now
+from coryphee.hub.toolbox.tenant import tenant
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -42,20 +44,24 @@ def drafts(request: HttpRequest, acting: Acting) -> HttpResponse:
     return render(request, "portal/drafts.html", context)
 
 
-@acts_for_structure(changes=ISSUED)
+@acts_for_structure(changes=ISSUED, opens_wall=False)
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: HttpRequest, acting: Acting, draft_id: int) -> HttpResponse:
-    """Show the form; keep what was typed whatever the button; send it when "send" finds nothing wrong."""
-    found = draft_for(acting, draft_id)
-    if request.method != "POST":
-        return _form(request, acting, found, found.fields)
-    act = request.POST.get("act", "save")
-    fields = _acted(typed(request.POST), act)
-    try:
-        save_draft(found, by=acting, now=now(), fields=fields, version=_version(request))
-    except DraftChanged:
-        found.refresh_from_db()
-        return _form(request, acting, found, fields, status=409, changed_elsewhere=True)
+    """Show the form; keep what was typed whatever the button; send it when "send" finds nothing wrong.
+
+    Once it is sent, its address leads to what became of it, and so does every further click on "send".
+    """
+    with tenant(acting.structure_id):
+        sent = deposit_of_sent_draft(acting, draft_id)
+        if sent is not None:
+            return _report(acting, sent)
+        found = draft_for(acting, draft_id)
+        if request.method != "POST":
+            return _form(request, acting, found, found.fields)
+        act = request.POST.get("act", "save")
+        fields = _acted(typed(request.POST), act)
+        if not _saved(acting, found, fields, _version(request), again=act == "send"):
+            return _form(request, acting, found, fields, status=409, changed_elsewhere=True)
     if act == "send":
         return _send(request, acting, found)
     if act == "save":
@@ -72,17 +78,18 @@ def check(request: HttpRequest, acting: Acting, draft_id: int) -> HttpResponse:
     return render(request, "portal/draft_check.html", _judged(acting, typed(request.POST)))
 
 
-@acts_for_structure(changes=ISSUED)
+@acts_for_structure(changes=ISSUED, opens_wall=False)
 @require_POST
 def put_pdf(request: HttpRequest, acting: Acting, draft_id: int) -> HttpResponse:
     """Lay a PDF beside the form, or another one in its place."""
-    found = draft_for(acting, draft_id)
+    with tenant(acting.structure_id):
+        found = draft_for(acting, draft_id)
     file = request.FILES.get("file")
     content, name = (file.read(), file.name or "") if isinstance(file, UploadedFile) else (b"", "")
     try:
         give_pdf(found, content, name, by=acting, now=now())
     except einvoice.Refused as refusal:
-        return _form(request, acting, found, found.fields, status=422, refused=refusal)
+        return _refused(request, acting, found, refusal)
     messages.success(request, _("The PDF stands beside the form now."))
     return HttpResponseRedirect(reverse("draft", args=[acting.structure_id, found.pk]))
 
@@ -102,12 +109,35 @@ def delete(request: HttpRequest, acting: Acting, draft_id: int) -> HttpResponse:
 def _send(request: HttpRequest, acting: Acting, found: Draft) -> HttpResponse:
     form, lines = forms_of(found.fields, bound=True)
     if not is_complete(form, lines):
-        return _form(request, acting, found, found.fields, status=422, bound=(form, lines))
+        with tenant(acting.structure_id):
+            return _form(request, acting, found, found.fields, status=422, bound=(form, lines))
     try:
         receipt = send_draft(found, by=acting, now=now())
     except einvoice.Refused as refusal:
+        return _refused(request, acting, found, refusal)
+    return _report(acting, receipt.deposit.pk)
+
+
+def _saved(acting: Acting, found: Draft, fields: dict[str, Any], version: int, *, again: bool) -> bool:
+    """Keep what was typed. False when somebody saved another text meanwhile; `found` is then what they saved.
+
+    A second click on "send" comes with the version before the first one, and the same text: it counts as kept.
+    """
+    try:
+        save_draft(found, by=acting, now=now(), fields=fields, version=version)
+    except DraftChanged:
+        found.refresh_from_db()
+        return again and found.version == version + 1 and found.fields == clean(fields)
+    return True
+
+
+def _report(acting: Acting, deposit_id: int) -> HttpResponse:
+    return HttpResponseRedirect(reverse("deposit-report", args=[acting.structure_id, deposit_id]))
+
+
+def _refused(request: HttpRequest, acting: Acting, found: Draft, refusal: einvoice.Refused) -> HttpResponse:
+    with tenant(acting.structure_id):
         return _form(request, acting, found, found.fields, status=422, refused=refusal)
-    return HttpResponseRedirect(reverse("deposit-report", args=[acting.structure_id, receipt.deposit.pk]))
 
 
 def _form(
@@ -162,8 +192,8 @@ def _acted(fields: dict[str, Any], act: str) -> dict[str, Any]:
     lines = list(fields["vat"])
     if name == "add-line":
         lines.append({})
-    elif name == "remove-line" and value.isdecimal() and int(value) < len(lines):
-        del lines[int(value)]
+    elif name == "remove-line":
+        lines = [line for place, line in enumerate(lines) if str(place) != value]
     elif name == "choose":
         fields = {**fields, "recipient": value, "service_code": ""}
     return {**fields, "vat": lines}

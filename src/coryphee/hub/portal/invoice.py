@@ -15,6 +15,7 @@ from coryphee import einvoice, rendering
 from coryphee.hub.archive.actions import read
 from coryphee.hub.flows.queries import deposit_report, flow_of_invoice
 from coryphee.hub.invoices.access import invoice_for
+from coryphee.hub.lifecycle.payment_period import payment_period_end
 from coryphee.hub.lifecycle.queries import timeline
 from coryphee.hub.lifecycle.statuses import TURNED_BACK
 from coryphee.hub.portal.access import acts_for_structure
@@ -22,6 +23,7 @@ from coryphee.hub.portal.language import reader_language
 from coryphee.hub.portal.recipient_targets import Act, acts_on, usual_next
 from coryphee.hub.portal.timeline import entries, turned_back
 from coryphee.hub.structures.access import ISSUED, RECEIVED, Acting
+from coryphee.hub.toolbox.tenant import tenant
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -38,35 +40,39 @@ class Expected:
     url: str
 
 
-@acts_for_structure()
+@acts_for_structure(opens_wall=False)
 @require_safe
 def invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpResponse:
     """Show everything about one invoice to one of its two parties."""
-    found = invoice_for(acting, invoice_id)
-    side = ISSUED if found.supplier_id == acting.structure_id else RECEIVED
-    events = timeline(acting, found)
-    flow = flow_of_invoice(acting, found.pk)
-    acts = acts_on(acting, found) if side == RECEIVED else []
-    expected = _expected_of_supplier(acting, found) if side == ISSUED else _expected_of_recipient(acts)
-    return render(
-        request,
-        "portal/invoice.html",
-        {
-            "acting": acting,
-            "invoice": found,
-            "side": side,
-            "partner": found.recipient if side == ISSUED else found.supplier,
-            "expected": expected,
-            "acts": [act for act in acts if expected is None or act.url != expected.url],
-            "turned_back": turned_back(events) if found.status in TURNED_BACK else None,
-            "findings": flow.findings if flow else [],
-            "flow": flow,
-            "content": _content(found),
-            "entries": entries(acting, found, events),
-            "attachments": found.attachments.order_by("id"),
-            "replaced_by": found.replaced_by.first() if side == ISSUED else None,
-        },
-    )
+    with tenant(acting.structure_id):
+        found = invoice_for(acting, invoice_id)
+    content = _content(found)  # the vault may be slow, and no transaction waits for it
+    with tenant(acting.structure_id):
+        side = ISSUED if found.supplier_id == acting.structure_id else RECEIVED
+        events = timeline(acting, found)
+        flow = flow_of_invoice(acting, found.pk)
+        acts = acts_on(acting, found) if side == RECEIVED else []
+        expected = _expected_of_supplier(acting, found) if side == ISSUED else _expected_of_recipient(acts)
+        return render(
+            request,
+            "portal/invoice.html",
+            {
+                "acting": acting,
+                "invoice": found,
+                "side": side,
+                "partner": found.recipient if side == ISSUED else found.supplier,
+                "pay_by": payment_period_end(found),
+                "expected": expected,
+                "acts": [act for act in acts if expected is None or act.url != expected.url],
+                "turned_back": turned_back(events) if found.status in TURNED_BACK else None,
+                "findings": flow.findings if flow else [],
+                "flow": flow,
+                "content": content,
+                "entries": entries(acting, found, events),
+                "attachments": found.attachments.order_by("id"),
+                "replaced_by": found.replaced_by.first() if side == ISSUED else None,
+            },
+        )
 
 
 @acts_for_structure(sees=ISSUED)

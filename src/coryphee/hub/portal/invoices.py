@@ -39,7 +39,7 @@ def received(request: HttpRequest, acting: Acting) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Look for words in everything the person may see: both sides on one page, or the list of the only side."""
-    words = request.GET.get("q", "").strip()[:200]
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     sides = [side for side in (ISSUED, RECEIVED) if acting.may_see(side)]
     if len(sides) == 1:
         return HttpResponseRedirect(f"{reverse(sides[0], args=[acting.structure_id])}?{urlencode({'q': words})}")

@@ -22,6 +22,7 @@ from coryphee.hub.portal.timeline import turned_back
 from coryphee.hub.structures.access import ISSUED, Acting
 from coryphee.hub.structures.queries import find_structure, services_of
 from coryphee.hub.toolbox.clock import now
+from coryphee.hub.toolbox.tenant import tenant
 
 
 class CommentForm(forms.Form):
@@ -48,11 +49,12 @@ class RoutingForm(forms.Form):
     )
 
 
-@acts_for_structure(changes=ISSUED)
+@acts_for_structure(changes=ISSUED, opens_wall=False)
 @require_http_methods(["GET", "HEAD", "POST"])
 def complete_invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpResponse:
     """Add documents and a comment to a suspended invoice; it goes back to the recipient."""
-    invoice = invoice_for(acting, invoice_id, ISSUED)
+    with tenant(acting.structure_id):
+        invoice = invoice_for(acting, invoice_id, ISSUED)
     form = CommentForm(request.POST if request.method == "POST" else None)
     problem = _stale(invoice.status, "SUSPENDUE")
     refused: AttachmentRefused | None = None
@@ -71,7 +73,9 @@ def complete_invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> H
             refused = refusal
     context = {"acting": acting, "invoice": invoice, "form": form, "problem": problem, "rows": range(1, ROWS + 1)}
     context |= {"types": TYPES, "refused": refused}
-    return _page(request, "portal/answer_complete.html", {**context, "asked": turned_back(timeline(acting, invoice))})
+    with tenant(acting.structure_id):
+        context["asked"] = turned_back(timeline(acting, invoice))
+        return _page(request, "portal/answer_complete.html", context)
 
 
 @acts_for_structure(changes=ISSUED)
