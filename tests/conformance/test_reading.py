@@ -72,7 +72,7 @@ def test_every_file_that_satisfies_its_schema_is_read(record_property: Record) -
         assert document.schema_errors == (), entry.name
         assert document.profile == (entry.entry["bt24"] or ""), entry.name
         assert open_document(write_cii_basic_wl(document.invoice)).invoice.number == document.invoice.number
-        if document.invoice.lines and entry.status == "ok" and not entry.entry["verdicts"]["en"]["fatal"]:
+        if document.invoice.lines and entry.status("en") == "ok" and not entry.entry["verdicts"]["en"]["fatal"]:
             summed += 1
             agreed += _sums_agree(document.invoice)
     record_property("agreement", f"{read} schema-valid invoices read, sums of {agreed} of {summed} as computed")
