@@ -4,7 +4,15 @@ import pytest
 
 from coryphee.einvoice.refusals import CODES
 from coryphee.einvoice.rules.catalogue import RULESETS
-from coryphee.einvoice.words import LANGUAGES, Language, UnknownRuleError, explain, parameters_of, worded_rules
+from coryphee.einvoice.words import (
+    LANGUAGES,
+    Language,
+    UnknownRuleError,
+    explain,
+    parameters_of,
+    shared_sentences,
+    worded_rules,
+)
 
 # Codes of the hostile manifest that are told and not refused.
 TOLERATED = {"xml.pi", "file.name"}
@@ -25,19 +33,19 @@ def test_no_words_are_for_nothing(language: Language) -> None:
     assert len(set(worded_rules(language))) == len(worded_rules(language))
 
 
-@pytest.mark.parametrize("rule", worded_rules())
+@pytest.mark.parametrize("rule", [*worded_rules(), *shared_sentences()])
 def test_the_languages_need_the_same_values(rule: str) -> None:
     assert len({parameters_of(rule, language) for language in LANGUAGES}) == 1
 
 
-@pytest.mark.parametrize("rule", worded_rules())
+@pytest.mark.parametrize("rule", [*worded_rules(), *shared_sentences()])
 def test_each_language_has_its_own_sentences(rule: str) -> None:
-    said = [explain(rule, {}, language) for language in LANGUAGES]
+    said = [explain(rule, {"sentence": rule}, language) for language in LANGUAGES]
     assert len({words.message for words in said}) == len(said)
     assert len({words.fix for words in said}) == len(said)
     for words in said:
         assert words.fix.endswith(".")
-        assert words.message[0].isupper() or words.message[0] in "{…«"
+        assert words.message[0].isupper() or words.message[0] in "{…«“"
         assert words.message.endswith((".", "…"))
 
 
@@ -55,6 +63,12 @@ def test_values_are_put_in_as_they_are() -> None:
 
 def test_a_missing_value_is_an_ellipsis() -> None:
     assert "…" in explain("BR-CO-10", {}).message
+
+
+def test_rules_without_words_of_their_own_share_a_sentence() -> None:
+    words = explain("UBL-CR-001", {"sentence": "element.missing", "element": "cbc:ID"})
+    assert words.message == "cbc:ID is missing: it is required here."
+    assert set(shared_sentences()).isdisjoint(worded_rules())
 
 
 def test_an_unknown_rule_is_said_so() -> None:

@@ -63,6 +63,28 @@ class Rule:
         return self.holds.__code__.co_argcount == 2  # noqa: PLR2004
 
 
+@dataclass(frozen=True, slots=True)
+class TabledRule:
+    """A rule that is a row of a table: many of its kind say the same, each of another element.
+
+    They look at the file, not at the model: `syntaxes` judges them, a rule set only knows that it has them.
+
+    number      official id
+    syntax      the syntax that has it
+    severity    as in the artefact
+    sentence    name of the sentence it shares with its kind (words, family `shared`)
+    parameters  what the sentence needs of it, such as the name of the element
+    term        business term, "" where it is about none
+    """
+
+    number: str
+    syntax: Syntax
+    severity: Severity
+    sentence: str
+    parameters: tuple[tuple[str, str], ...] = ()
+    term: str = ""
+
+
 _Plan = list[tuple[Kind, list[Rule]]]
 """The rules of one syntax, by what they speak of."""
 
@@ -82,6 +104,7 @@ class RuleSet:
         self.version = version
         self.left_out = left_out
         self.rules: list[Rule] = []
+        self.tabled: list[TabledRule] = []
         self._fired: dict[Syntax, _Fired] = {}
 
     @property
@@ -111,7 +134,7 @@ class RuleSet:
         return register
 
     def numbers(self) -> tuple[str, ...]:
-        """The numbers of all rules, each once, in the order in which they were written."""
+        """The numbers of all rules that are functions, each once, in the order in which they were written."""
         return tuple(dict.fromkeys(rule.number for rule in self.rules))
 
     def sentences(self, number: str) -> tuple[Rule, ...]:

@@ -2,6 +2,8 @@
 
 Findings are stored as identifiers and values (`findings.Finding`); the sentences live in `LANGUAGE/FAMILY.toml`,
 one table per rule or refusal code with `message` (what is wrong, where) and `fix` (what to do about it).
+Rules that come by the hundred and say the same of other elements share their words: the parameter `sentence` of the
+finding names them (`shared.toml`).
 """
 
 import string
@@ -15,6 +17,8 @@ from typing import Literal, get_args
 Language = Literal["en", "fr", "it"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 FAMILIES = ("en16931", "chorus", "routing", "files")
+SHARED = "shared"
+"""The family whose sentences are asked for by name, not by rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +45,34 @@ def explain(rule: str, parameters: Mapping[str, str], language: Language = "en")
 
     Raises UnknownRuleError for an id that is in no family.
     """
-    for family in FAMILIES:
-        sentences = _sentences(language, family).get(rule)
-        if sentences is not None:
-            values = _Parameters(parameters)
-            return Words(sentences["message"].format_map(values), sentences["fix"].format_map(values))
-    raise UnknownRuleError(rule)
+    sentences = _sentences_of(rule, language) or _sentences(language, SHARED).get(parameters.get("sentence", ""))
+    if sentences is None:
+        raise UnknownRuleError(rule)
+    values = _Parameters(parameters)
+    return Words(sentences["message"].format_map(values), sentences["fix"].format_map(values))
 
 
 def worded_rules(language: Language = "en") -> tuple[str, ...]:
-    """All ids that have words, in the order of the files."""
+    """All ids that have words of their own, in the order of the files."""
     return tuple(rule for family in FAMILIES for rule in _sentences(language, family))
 
 
+def shared_sentences(language: Language = "en") -> tuple[str, ...]:
+    """Names of the sentences that rules share."""
+    return tuple(_sentences(language, SHARED))
+
+
 def parameters_of(rule: str, language: Language = "en") -> frozenset[str]:
-    """Names of the values that the sentences of a rule need. Raises UnknownRuleError."""
-    for family in FAMILIES:
-        sentences = _sentences(language, family).get(rule)
-        if sentences is not None:
-            text = sentences["message"] + sentences["fix"]
-            return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
-    raise UnknownRuleError(rule)
+    """Names of the values that the words of a rule, or a shared sentence, need. Raises UnknownRuleError."""
+    sentences = _sentences_of(rule, language) or _sentences(language, SHARED).get(rule)
+    if sentences is None:
+        raise UnknownRuleError(rule)
+    text = sentences["message"] + sentences["fix"]
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+def _sentences_of(rule: str, language: Language) -> dict[str, str] | None:
+    return next((found for family in FAMILIES if (found := _sentences(language, family).get(rule))), None)
 
 
 @cache
