@@ -1,6 +1,5 @@
 """Files of invoices, flows and drafts: byte for byte, and no transaction waits for the vault."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from tests.hub.portal.browsing import A_PDF, Story, file
 
 
 @pytest.fixture
-def depths(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def depths(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many transactions were open inside the test's own whenever the vault was read or written."""
     seen: list[int] = []
     outside = len(connection.savepoint_ids)
@@ -30,7 +29,7 @@ def depths(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
     monkeypatch.setattr(FolderVault, "put", watched_put)
     monkeypatch.setattr(FolderVault, "get", watched_get)
-    yield seen
+    return seen
 
 
 def test_the_vault_is_read_and_written_outside_transactions(story: Story, depths: list[int]) -> None:

@@ -101,6 +101,10 @@ class Flow(models.Model):
     lease_until = models.DateTimeField(null=True)
     failure = models.CharField(max_length=500, blank=True)
 
+    # No columns: flows.queries says of a draft that was sent in which deposit, and where that one stands.
+    sent_in: int | None = None
+    sent_stage: str | None = None
+
     class Meta:
         indexes = [
             models.Index(fields=["due_at", "id"], name="flows_queue", condition=~models.Q(stage__in=AT_REST)),

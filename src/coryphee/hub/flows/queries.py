@@ -22,7 +22,7 @@ KINDS = {Stage.CLOSED: "accepted", Stage.REFUSED: "refused", Stage.DRAFT: "draft
 class DepositReport:
     """A deposit, its flows in their order, and how many of them are accepted, refused, drafts, running, parked.
 
-    A flow that became a draft which was sent carries `sent_in` and `sent_stage`: the deposit it was sent in, where it is.
+    A flow that became a draft which was sent carries `sent_in` and `sent_stage`: that other deposit, and where it is.
     """
 
     deposit: Deposit
@@ -83,9 +83,10 @@ def _reports(deposits: Iterable[Deposit]) -> list[DepositReport]:
     flows: dict[int, list[Flow]] = {deposit.pk: [] for deposit in wanted}
     sent = Flow.objects.filter(pk=OuterRef("draft__sent_flow"))
     found = Flow.objects.filter(deposit__in=wanted).annotate(
-        sent_in=Subquery(sent.values("deposit_id")[:1]), sent_stage=Subquery(sent.values("stage")[:1])
+        draft_deposit=Subquery(sent.values("deposit_id")[:1]), draft_stage=Subquery(sent.values("stage")[:1])
     )
     for flow in found.order_by("deposit_id", "position"):
+        flow.sent_in, flow.sent_stage = flow.draft_deposit, flow.draft_stage
         flows[flow.deposit_id].append(flow)
     return [_report(deposit, flows[deposit.pk]) for deposit in wanted]
 

@@ -19,10 +19,11 @@ def payment_period_end(invoice: Invoice) -> date | None:
     turned back, or paid.
     """
     public = invoice.recipient.kind == Structure.Kind.PUBLIC
-    if not public or invoice.type_code == CREDIT_NOTE or invoice.status in STOPPED or invoice.made_available_at is None:
+    available = _day(invoice.made_available_at)
+    if not public or invoice.type_code == CREDIT_NOTE or invoice.status in STOPPED or available is None:
         return None
     return last_day(
-        available=_day(invoice.made_available_at),
+        available=available,
         service_done=_day(invoice.service_done_at),
         days=invoice.recipient.payment_days,
         suspended=_day(invoice.suspended_at),
