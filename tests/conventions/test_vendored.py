@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 VENDOR = "src/coryphee/hub/portal/static/vendor"
+FONTS = "src/coryphee/rendering/fonts"
 TABLE = f"{VENDOR}/VENDORED.json"
 LICENCES = {"MIT", "0BSD", "OFL-1.1", "MPL-2.0"}  # read and found compatible with serving the files beside EUPL-1.2
 
@@ -26,7 +27,9 @@ def faults(root: Path) -> list[str]:
             found += file_faults(root / file["to"], file)
             if (root / file["to"]).with_name(Path(file["to"]).name + ".gz").exists():
                 named.add(file["to"] + ".gz")
-    lying = {str(path.relative_to(root)) for path in (root / VENDOR).rglob("*") if path.is_file()}
+    lying = {
+        str(path.relative_to(root)) for home in (VENDOR, FONTS) for path in (root / home).rglob("*") if path.is_file()
+    }
     return found + [f"{path}: not in the table" for path in sorted(lying - named)]
 
 
@@ -74,7 +77,8 @@ def test_a_missing_file_is_named(copy: Path) -> None:
 
 def test_a_file_outside_the_table_is_named(copy: Path) -> None:
     (copy / VENDOR / "other.js").write_text("alert(1)")
-    assert faults(copy) == [f"{VENDOR}/other.js: not in the table"]
+    (copy / FONTS / "other.otf").write_bytes(b"OTTO")
+    assert faults(copy) == [f"{VENDOR}/other.js: not in the table", f"{FONTS}/other.otf: not in the table"]
 
 
 def test_a_stale_compressed_copy_is_named(copy: Path) -> None:
