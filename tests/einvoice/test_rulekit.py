@@ -66,6 +66,31 @@ def test_a_number_is_registered_once_in_each_syntax() -> None:
     assert [rule.syntax for rule in rules.sentences("D-2")] == ["ubl", "cii"]
 
 
+def test_rules_are_taken_over_under_a_number_of_ones_own() -> None:
+    mine = RuleSet("mine", "1")
+    mine.take_over(a_set(), {"D-1": "M-1", "D-2": "D-2"}, syntax="ubl")
+    found = mine.run(Box(" ", [" "]), "ubl", nowhere)
+    assert [(finding.rule, finding.ruleset, finding.severity) for finding in found] == [
+        ("M-1", "mine@1", "warning"),
+        ("D-2", "mine@1", "fatal"),
+    ]
+    assert dict(found[0].parameters)["sentence"] == "D-1"
+    assert "sentence" not in dict(found[1].parameters)
+    assert mine.run(Box(" "), "cii", nowhere) == []
+
+
+def test_only_what_is_there_and_not_yet_here_is_taken_over() -> None:
+    mine = RuleSet("mine", "1")
+    with pytest.raises(ValueError, match="D-9"):
+        mine.take_over(a_set(), {"D-9": "D-9"})
+    with pytest.raises(ValueError, match="D-2"):
+        mine.take_over(a_set(), {"D-2": "D-2"}, syntax="cii")
+    mine.take_over(a_set(), {"D-1": "D-1"}, syntax="cii")
+    mine.take_over(a_set(), {"D-1": "D-1"}, syntax="ubl")
+    with pytest.raises(ValueError, match="already"):
+        mine.take_over(a_set(), {"D-1": "D-1"})
+
+
 @pytest.mark.parametrize(
     ("text", "answer"), [(None, False), ("", False), (" \t\r\n", False), ("\xa0", True), ("x", True)]
 )

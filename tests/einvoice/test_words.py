@@ -17,7 +17,7 @@ from coryphee.einvoice.words import (
 # Codes of the hostile manifest that are told and not refused.
 TOLERATED = {"xml.pi", "file.name"}
 OWN = {"xml.schema", "document.ambiguous", "profile.unknown", "ruleset.not_run"}
-EVERYTHING = {number for entry in RULESETS for number in entry.numbers()} | set(CODES) | TOLERATED | OWN
+EVERYTHING = {rule.words or rule.number for entry in RULESETS for rule in entry.rules} | set(CODES) | TOLERATED | OWN
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -69,6 +69,10 @@ def test_rules_without_words_of_their_own_share_a_sentence() -> None:
     words = explain("UBL-CR-001", {"sentence": "element.missing", "element": "cbc:ID"})
     assert words.message == "cbc:ID is missing: it is required here."
     assert set(shared_sentences()).isdisjoint(worded_rules())
+
+
+def test_a_rule_may_borrow_the_words_of_another() -> None:
+    assert explain("FX-SCH-A-000001", {"sentence": "BR-02"}, "fr") == explain("BR-02", {}, "fr")
 
 
 def test_an_unknown_rule_is_said_so() -> None:

@@ -14,7 +14,7 @@ another, and none stops the others.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeVar, cast
 
 from coryphee.einvoice.findings import Finding, Severity
@@ -56,6 +56,8 @@ class Rule:
     syntax: Syntax | None
     holds: Callable[..., Outcome]
     sentence: str
+    words: str = ""
+    """Number whose words it borrows, where it was taken over under another number."""
 
     @property
     def asks_for_invoice(self) -> bool:
@@ -133,6 +135,23 @@ class RuleSet:
 
         return register
 
+    def take_over(self, other: "RuleSet", numbers: Mapping[str, str], syntax: Syntax | None = None) -> None:
+        """Have rules of another set too: {number there: number here}, in one syntax or in all that have it.
+
+        They keep their function, severity, term and words. Raises ValueError for a number that the other set has not,
+        or that is here already.
+        """
+        for theirs, ours in numbers.items():
+            found = [rule for rule in other.sentences(theirs) if _overlap(rule.syntax, syntax)]
+            if not found:
+                raise ValueError(f"{other.label} has no {theirs} to take over")
+            for rule in found:
+                only = rule.syntax or syntax
+                if any(mine.number == ours and _overlap(mine.syntax, only) for mine in self.rules):
+                    raise ValueError(f"{self.label} has {ours} already for this syntax")
+                words = "" if theirs == ours else theirs
+                self.rules.append(replace(rule, number=ours, syntax=only, words=words))
+
     def numbers(self) -> tuple[str, ...]:
         """The numbers of all rules that are functions, each once, in the order in which they were written."""
         return tuple(dict.fromkeys(rule.number for rule in self.rules))
@@ -149,6 +168,8 @@ class RuleSet:
         findings = []
         for rule, subject, outcome in fired(invoice):
             parameters = dict(rule.over.describe(invoice, subject))
+            if rule.words:
+                parameters["sentence"] = rule.words
             if isinstance(outcome, Mapping):
                 parameters.update(outcome)
             values = tuple((name, printable(value)) for name, value in parameters.items())

@@ -3,7 +3,7 @@
 Findings are stored as identifiers and values (`findings.Finding`); the sentences live in `LANGUAGE/FAMILY.toml`,
 one table per rule or refusal code with `message` (what is wrong, where) and `fix` (what to do about it).
 Rules that come by the hundred and say the same of other elements share their words: the parameter `sentence` of the
-finding names them (`shared.toml`).
+finding names them (`shared.toml`), or a rule whose words are borrowed, where one sentence has two numbers.
 """
 
 import string
@@ -45,7 +45,10 @@ def explain(rule: str, parameters: Mapping[str, str], language: Language = "en")
 
     Raises UnknownRuleError for an id that is in no family.
     """
-    sentences = _sentences_of(rule, language) or _sentences(language, SHARED).get(parameters.get("sentence", ""))
+    shared = parameters.get("sentence", "")
+    sentences = (
+        _sentences_of(rule, language) or _sentences(language, SHARED).get(shared) or _sentences_of(shared, language)
+    )
     if sentences is None:
         raise UnknownRuleError(rule)
     values = _Parameters(parameters)
