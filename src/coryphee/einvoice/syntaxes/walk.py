@@ -1,15 +1,16 @@
 """One walk over the tree of a file, led by tables, into the model.
 
-A table says for each element name what becomes of it. Names that no table mentions are passed over with all they
-hold. Nothing here raises on odd input: a fragment without half of its elements gives a model without half of its
-values. The first of several values for one field is kept and the others are noted in `Invoice.repetitions`.
+A table says for each element name what becomes of it, in the order of the XML Schema: `compose` goes the same way back
+and `unread` lists what it passes over. Names that no table mentions are passed over with all they hold. Nothing here
+raises on odd input: a fragment without half of its elements gives a model without half of its values. The first of
+several values for one field is kept and the others are noted in `Invoice.repetitions`.
 
 The walk is the hot path of every check (about five hundred elements for thirty lines). A call for each container, none
 for a text; the depth is bounded by `safe_xml`.
 """
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -22,62 +23,87 @@ Table: TypeAlias = dict[str, Entry]
 Home: TypeAlias = tuple[Table, object]
 Special: TypeAlias = Callable[[Any, Any, Invoice], Home | None]
 
-_TEXT, _INSIDE, _GROUPS, _GROUP, _MEASURE, _TEXTS, _SPECIAL, _ONE, _VALUE, _VALUES = range(10)
+TEXT, INSIDE, GROUPS, GROUP, MEASURE, TEXTS, SPECIAL, ONE, VALUE, VALUES = range(10)
+"""The ways in which an entry of a table is read."""
+
+
+class Holds(NamedTuple):
+    """What an element holds that a function reads, and the way back.
+
+    attributes  names of the attributes that the function reads
+    inside      table for what it reads inside the element, None when it reads the text alone
+    write       the way back, for `compose`
+    fields      a special function: the fields of its group that it fills
+    each        a special function: the list of its group that it adds to
+    """
+
+    attributes: tuple[str, ...] = ()
+    inside: Table | None = None
+    write: Callable[..., Any] | None = None
+    fields: tuple[str, ...] = ()
+    each: str = ""
+
+
+class Binding(NamedTuple):
+    """A syntax: the table of its root element, and what each function named in the tables holds."""
+
+    table: Table
+    holds: Mapping[Any, Holds]
 
 
 def text(name: str) -> Entry:
     """The text is the value of a field."""
-    return _TEXT, name, None, None
+    return TEXT, name, None, None
 
 
 def texts(name: str) -> Entry:
     """The text is added to a list of texts."""
-    return _TEXTS, name, None, None
+    return TEXTS, name, None, None
 
 
 def measure(name: str, attribute: str, attribute_name: str) -> Entry:
     """The text is one field, an attribute of the element another (a quantity and its unit)."""
-    return _MEASURE, name, attribute, attribute_name
+    return MEASURE, name, attribute, attribute_name
 
 
 def value(name: str, make: Callable[[etree._Element], object]) -> Entry:
     """A function makes the value of a field from the element."""
-    return _VALUE, name, make, None
+    return VALUE, name, make, None
 
 
 def values(name: str, make: Callable[[etree._Element], object]) -> Entry:
     """A function makes one more value for a list from the element."""
-    return _VALUES, name, make, None
+    return VALUES, name, make, None
 
 
 def identifier(name: str) -> Entry:
     """The text and its schemeID are an Identifier."""
-    return _VALUE, name, identifier_of, None
+    return VALUE, name, identifier_of, None
 
 
 def identifiers(name: str) -> Entry:
     """The text and its schemeID are added to a list of Identifiers."""
-    return _VALUES, name, identifier_of, None
+    return VALUES, name, identifier_of, None
 
 
 def inside(table: Table) -> Entry:
     """What is inside belongs to the same group."""
-    return _INSIDE, "", None, table
+    return INSIDE, "", None, table
 
 
 def group(name: str, factory: type, table: Table) -> Entry:
     """The element is a group of its own."""
-    return _GROUP, name, factory, table
+    return GROUP, name, factory, table
 
 
 def groups(name: str, factory: type, table: Table) -> Entry:
     """The element is one more group in a list."""
-    return _GROUPS, name, factory, table
+    return GROUPS, name, factory, table
 
 
 def one(name: str, factory: type, table: Table) -> Entry:
     """Several elements together fill one group, made at the first of them."""
-    return _ONE, name, factory, table
+    return ONE, name, factory, table
 
 
 def special(function: Special) -> Entry:
@@ -85,7 +111,7 @@ def special(function: Special) -> Entry:
 
     It answers None, or table and target for what the element holds.
     """
-    return _SPECIAL, "", function, None
+    return SPECIAL, "", function, None
 
 
 def walk(root: etree._Element, invoice: Invoice, table: Table) -> None:
@@ -101,40 +127,40 @@ def _fill(parent: etree._Element, table: Table, target: Any, invoice: Invoice) -
         if entry is None:
             continue
         how, name, argument, inner = entry
-        if how == _TEXT:
+        if how == TEXT:
             if getattr(target, name) is None:
                 setattr(target, name, element.text or "")
             else:
                 invoice.repetitions.append(Repetition(name, element))
-        elif how == _INSIDE:
+        elif how == INSIDE:
             _fill(element, inner, target, invoice)
-        elif how == _GROUPS:
+        elif how == GROUPS:
             made = argument()
             made.source = element
             getattr(target, name).append(made)
             _fill(element, inner, made, invoice)
-        elif how == _GROUP:
+        elif how == GROUP:
             made = argument()
             made.source = element
             _keep(target, name, made, element, invoice)
             _fill(element, inner, made, invoice)
-        elif how == _MEASURE:
+        elif how == MEASURE:
             if _keep(target, name, element.text or "", element, invoice):
                 setattr(target, inner, element.get(argument))
-        elif how == _TEXTS:
+        elif how == TEXTS:
             getattr(target, name).append(element.text or "")
-        elif how == _SPECIAL:
+        elif how == SPECIAL:
             home = argument(element, target, invoice)
             if home is not None:
                 _fill(element, home[0], home[1], invoice)
-        elif how == _ONE:
+        elif how == ONE:
             made = getattr(target, name)
             if made is None:
                 made = argument()
                 made.source = element
                 setattr(target, name, made)
             _fill(element, inner, made, invoice)
-        elif how == _VALUE:
+        elif how == VALUE:
             _keep(target, name, argument(element), element, invoice)
         else:
             getattr(target, name).append(argument(element))

@@ -39,8 +39,11 @@ from coryphee.einvoice.model import (
     WrittenDate,
 )
 from coryphee.einvoice.syntaxes.walk import (
+    Binding,
     Entry,
+    Holds,
     Home,
+    Special,
     Table,
     group,
     groups,
@@ -63,6 +66,7 @@ ROOT = "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}CrossIndus
 _RSM = "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}"
 _RAM = "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}"
 _UDT = "{urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100}"
+_QDT = "{urn:un:unece:uncefact:data:standard:QualifiedDataType:100}"
 
 
 def read(root: etree._Element) -> Invoice:
@@ -85,25 +89,25 @@ def _date(element: etree._Element) -> WrittenDate:
     return WrittenDate(None, None, element)
 
 
-def _note_text(element: etree._Element, note: Note, _: Invoice) -> None:
+def _note_text(element: etree._Element, note: Note, invoice: Invoice) -> None:
     if note.text is None:
         note.text = note.written = element.text or ""
+    else:
+        invoice.repetitions.append(Repetition("text", element))
 
 
-def _tax_registration(element: etree._Element, party: Party, _: Invoice) -> None:
+def _tax_registration(element: etree._Element) -> TaxRegistration:
     scheme = element.get("schemeID")
-    party.tax_registrations.append(TaxRegistration(element.text or "", scheme, scheme == "VA", element))
+    return TaxRegistration(element.text or "", scheme, scheme == "VA", element)
 
 
-def _electronic_address(element: etree._Element, party: Party, _: Invoice) -> None:
+def _electronic_address(element: etree._Element) -> Identifier:
     written = element.find(_RAM + "URIID")
-    party.electronic_addresses.append(Identifier(source=element) if written is None else identifier_of(written))
+    return Identifier(source=element) if written is None else identifier_of(written)
 
 
-def _attachment(element: etree._Element, document: ReferencedDocument, _: Invoice) -> None:
-    document.attachments.append(
-        Attachment(element.text or "", element.get("mimeCode"), element.get("filename"), element)
-    )
+def _attachment(element: etree._Element) -> Attachment:
+    return Attachment(element.text or "", element.get("mimeCode"), element.get("filename"), element)
 
 
 def _ship_to(element: etree._Element, invoice: Invoice, _: Invoice) -> Home:
@@ -127,24 +131,31 @@ def _direct_debit(element: etree._Element, invoice: Invoice) -> DirectDebit:
 
 
 def _mandate(element: etree._Element, _: PaymentTerms, invoice: Invoice) -> None:
-    debit = _direct_debit(element, invoice)
-    debit.mandate = debit.mandate or element.text or ""
+    _keep_once(_direct_debit(element, invoice), "mandate", element, invoice)
 
 
 def _creditor(element: etree._Element, _: Invoice, invoice: Invoice) -> None:
-    debit = _direct_debit(element, invoice)
-    debit.creditor = debit.creditor or element.text or ""
+    _keep_once(_direct_debit(element, invoice), "creditor", element, invoice)
+
+
+def _keep_once(target: object, name: str, element: etree._Element, invoice: Invoice) -> None:
+    if not getattr(target, name):
+        setattr(target, name, element.text or "")
+    elif getattr(target, name) != element.text:
+        invoice.repetitions.append(Repetition(name, element))
 
 
 def _debited_account(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> Home:
     return _DEBITED_ACCOUNT, _direct_debit(element, invoice)
 
 
-def _provider(element: etree._Element, means: PaymentMeans, _: Invoice) -> None:
+def _provider(element: etree._Element, means: PaymentMeans, invoice: Invoice) -> None:
     # CII names the bank beside the account, UBL inside it.
     written = element.findtext(_RAM + "BICID")
     for transfer in means.credit_transfers:
         transfer.provider = transfer.provider or written
+    if not means.credit_transfers:
+        invoice.repetitions.append(Repetition("provider", element))
 
 
 def _breakdown(element: etree._Element, invoice: Invoice, _: Invoice) -> Home:
@@ -154,28 +165,45 @@ def _breakdown(element: etree._Element, invoice: Invoice, _: Invoice) -> Home:
     return _BREAKDOWN, breakdown
 
 
-def _in_category(name: str) -> Entry:
+def _in_category(name: str) -> Special:
     def keep(element: etree._Element, breakdown: VatBreakdown, invoice: Invoice) -> None:
         if getattr(breakdown.category, name) is None:
             setattr(breakdown.category, name, element.text or "")
         else:
             invoice.repetitions.append(Repetition(name, element))
 
-    return special(keep)
+    return keep
+
+
+_IN_CATEGORY = {name: _in_category(name) for name in ("scheme", "exemption_reason", "code", "exemption_code", "rate")}
 
 
 def _vat_total(element: etree._Element, _: Totals, invoice: Invoice) -> None:
     invoice.vat_totals.append(VatTotal(element.text or "", element.get("currencyID"), source=element))
 
 
-def _base_quantity(element: etree._Element, price: Price, _: Invoice) -> None:
+def _base_quantity(element: etree._Element, price: Price, invoice: Invoice) -> None:
     # The base quantity of the net price wins when both are written (it comes later).
-    price.base_quantity, price.base_unit = element.text or "", element.get("unitCode")
+    written = element.text or "", element.get("unitCode")
+    if price.base_quantity is not None and written != (price.base_quantity, price.base_unit):
+        invoice.repetitions.append(Repetition("base_quantity", element))
+    price.base_quantity, price.base_unit = written
 
 
-def _class_code(element: etree._Element, classification: Classification, _: Invoice) -> None:
+def _class_code(element: etree._Element, classification: Classification, invoice: Invoice) -> None:
+    if classification.code is not None:
+        invoice.repetitions.append(Repetition("code", element))
+        return
     classification.code = element.text or ""
     classification.list_id, classification.list_version = element.get("listID"), element.get("listVersionID")
+
+
+def _reference_type(element: etree._Element, document: ReferencedDocument, invoice: Invoice) -> None:
+    # BT-18-1 and BT-128-1: UBL writes the scheme of the object as schemeID of the identifier.
+    if document.type_code == "130" and document.identifier is not None and document.identifier.scheme is None:
+        document.identifier.scheme = element.text or ""
+    else:
+        invoice.repetitions.append(Repetition("reference_type", element))
 
 
 def _table(entries: Mapping[str, Entry]) -> Table:
@@ -224,8 +252,8 @@ _PARTY = _table(
         ),
         "DefinedTradeContact": groups("contacts", Contact, _CONTACT),
         "PostalTradeAddress": group("address", PostalAddress, _ADDRESS),
-        "URIUniversalCommunication": special(_electronic_address),
-        "SpecifiedTaxRegistration": _only("ID", special(_tax_registration)),
+        "URIUniversalCommunication": values("electronic_addresses", _electronic_address),
+        "SpecifiedTaxRegistration": _only("ID", values("tax_registrations", _tax_registration)),
     }
 )
 _SHIP_TO = _table(
@@ -244,7 +272,8 @@ _DOCUMENT_REFERENCE = _table(
         "URIID": text("location"),
         "TypeCode": text("type_code"),
         "Name": texts("descriptions"),
-        "AttachmentBinaryObject": special(_attachment),
+        "AttachmentBinaryObject": values("attachments", _attachment),
+        "ReferenceTypeCode": special(_reference_type),
     }
 )
 _VAT_CATEGORY = _table(
@@ -259,14 +288,14 @@ _VAT_CATEGORY = _table(
 _BREAKDOWN = _table(
     {
         "CalculatedAmount": text("tax_amount"),
+        "TypeCode": special(_IN_CATEGORY["scheme"]),
+        "ExemptionReason": special(_IN_CATEGORY["exemption_reason"]),
         "BasisAmount": text("taxable_amount"),
+        "CategoryCode": special(_IN_CATEGORY["code"]),
+        "ExemptionReasonCode": special(_IN_CATEGORY["exemption_code"]),
         "TaxPointDate": values("tax_point_dates", _date),
         "DueDateTypeCode": texts("vat_point_codes"),
-        "TypeCode": _in_category("scheme"),
-        "ExemptionReason": _in_category("exemption_reason"),
-        "CategoryCode": _in_category("code"),
-        "ExemptionReasonCode": _in_category("exemption_code"),
-        "RateApplicablePercent": _in_category("rate"),
+        "RateApplicablePercent": special(_IN_CATEGORY["rate"]),
     }
 )
 _ALLOWANCE_CHARGE = _table(
@@ -474,3 +503,33 @@ _DOCUMENT: Table = {
         )
     ),
 }
+
+_DATE_TIME = {
+    namespace + name: measure("text", "format", "format")
+    for namespace in (_UDT, _QDT)
+    for name in ("DateTimeString", "DateString")
+}
+# What the functions named in the tables read of their element.
+BINDING = Binding(
+    _DOCUMENT,
+    {
+        identifier_of: Holds(("schemeID", "schemeVersionID")),
+        _date: Holds(inside=_DATE_TIME),
+        _note_text: Holds(fields=("text",)),
+        _tax_registration: Holds(("schemeID",)),
+        _electronic_address: Holds(inside=_table({"URIID": identifier("")})),
+        _attachment: Holds(("mimeCode", "filename")),
+        _ship_to: Holds(inside=_SHIP_TO),
+        _delivery_event: Holds(inside=_DELIVERY_EVENT),
+        _mandate: Holds(),
+        _creditor: Holds(),
+        _debited_account: Holds(inside=_DEBITED_ACCOUNT),
+        _provider: Holds(inside=_table({"BICID": text("")})),
+        _breakdown: Holds(inside=_BREAKDOWN, each="vat_breakdowns"),
+        _vat_total: Holds(("currencyID",)),
+        _base_quantity: Holds(("unitCode",), fields=("base_quantity", "base_unit")),
+        _class_code: Holds(("listID", "listVersionID"), fields=("code", "list_id", "list_version")),
+        _reference_type: Holds(),
+    }
+    | {function: Holds() for function in _IN_CATEGORY.values()},
+)

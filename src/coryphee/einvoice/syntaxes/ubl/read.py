@@ -35,12 +35,15 @@ from coryphee.einvoice.model import (
     WrittenDate,
 )
 from coryphee.einvoice.syntaxes.walk import (
+    Binding,
     Entry,
+    Holds,
     Home,
     Table,
     group,
     groups,
     identifier,
+    identifier_of,
     identifiers,
     inside,
     measure,
@@ -113,10 +116,8 @@ def _vat_point_code(element: etree._Element, period: Period, invoice: Invoice) -
     invoice.vat_point_codes.append(element.text or "")
 
 
-def _attachment(element: etree._Element, document: ReferencedDocument, _: Invoice) -> None:
-    document.attachments.append(
-        Attachment(element.text or "", element.get("mimeCode"), element.get("filename"), element)
-    )
+def _attachment(element: etree._Element) -> Attachment:
+    return Attachment(element.text or "", element.get("mimeCode"), element.get("filename"), element)
 
 
 def _remittance(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> None:
@@ -219,7 +220,7 @@ _DOCUMENT_REFERENCE = _table(
     {
         "Attachment": inside(
             _table(
-                {"EmbeddedDocumentBinaryObject": special(_attachment)},
+                {"EmbeddedDocumentBinaryObject": values("attachments", _attachment)},
                 {"ExternalReference": _only("URI", text("location"))},
             )
         )
@@ -307,10 +308,8 @@ _PRICE = _table(
 )
 
 
-def _classification(element: etree._Element, item: Item, _: Invoice) -> None:
-    item.classifications.append(
-        Classification(element.text or "", element.get("listID"), element.get("listVersionID"), element)
-    )
+def _classification(element: etree._Element) -> Classification:
+    return Classification(element.text or "", element.get("listID"), element.get("listVersionID"), element)
 
 
 _ITEM = _table(
@@ -320,8 +319,8 @@ _ITEM = _table(
         "SellersItemIdentification": _only("ID", text("seller_identifier")),
         "StandardItemIdentification": _only("ID", identifier("standard_identifier")),
         "OriginCountry": _only("IdentificationCode", text("origin_country")),
+        "CommodityClassification": _only("ItemClassificationCode", values("classifications", _classification)),
         "ClassifiedTaxCategory": special(_vat_of_line),
-        "CommodityClassification": _only("ItemClassificationCode", special(_classification)),
         "AdditionalItemProperty": groups(
             "attributes", ItemAttribute, _table({"Name": text("name"), "Value": text("value")})
         ),
@@ -392,5 +391,21 @@ _DOCUMENT = _table(
         "LegalMonetaryTotal": group("totals", Totals, _TOTALS),
         "InvoiceLine": groups("lines", InvoiceLine, _LINE),
         "CreditNoteLine": groups("lines", InvoiceLine, _LINE),
+    },
+)
+
+# What the functions named in the tables read of their element.
+BINDING = Binding(
+    _DOCUMENT,
+    {
+        identifier_of: Holds(("schemeID", "schemeVersionID")),
+        _date: Holds(),
+        _note: Holds(each="notes"),
+        _vat_point_code: Holds(each="vat_point_codes"),
+        _attachment: Holds(("mimeCode", "filename")),
+        _classification: Holds(("listID", "listVersionID")),
+        _remittance: Holds(),
+        _mandate: Holds(inside=_MANDATE),
+        _vat_of_line: Holds(inside=_VAT_CATEGORY),
     },
 )
