@@ -1,4 +1,7 @@
-"""UBL 2.1 Invoice and CreditNote into the model (binding: CEN/TS 16931-3-2)."""
+"""UBL 2.1 Invoice and CreditNote into the model (binding: CEN/TS 16931-3-2).
+
+Long because the binding is long: one table for each group of the document, in the order of the schema.
+"""
 
 import re
 from collections.abc import Mapping
