@@ -42,7 +42,7 @@ def test_one_valid_file(check: Any) -> None:
     assert list(answer) == FIELDS
     assert (answer["file"], answer["carrier"], answer["syntax"]) == (DIRECT, "xml", "ubl-invoice")
     assert answer["profile"] == "urn:cen.eu:en16931:2017"
-    assert answer["rulesets"] == ["en16931@1.3.16", "chorus@1"]
+    assert answer["rulesets"] == ["en16931@1.3.16", "chorus@1", "advice@1"]
     assert answer["channels"] == {"direct": True, "platform": None}
     assert answer["valid"] is True
     assert list(answer["findings"][0]) == FINDING_FIELDS

@@ -34,7 +34,7 @@ def test_a_good_file_of_the_direct_channel_is_valid_there_and_open_on_a_platform
     report = judged(DIRECT)
     assert (report.channel, report.valid) == ("direct", True)
     assert report.channels == {"direct": True, "platform": None}
-    assert report.rulesets == ("en16931@1.3.16", "chorus@1")
+    assert report.rulesets == ("en16931@1.3.16", "chorus@1", "advice@1")
 
 
 def test_what_did_not_run_is_named() -> None:
@@ -98,7 +98,7 @@ def test_an_unknown_profile_is_never_valid_on_a_platform() -> None:
 
 def test_a_profile_that_replaces_the_norm_is_left_to_its_own_rules() -> None:
     report = judged(CII, (CEN, b"urn:factur-x.eu:1p0:minimum"))
-    assert report.rulesets == ("chorus@1",)
+    assert report.rulesets == ("chorus@1", "advice@1")
     assert report.channels["platform"] is None
 
 

@@ -14,15 +14,18 @@ if TYPE_CHECKING:
     from coryphee.einvoice.findings import Finding, Report
     from coryphee.einvoice.model import Invoice
     from coryphee.einvoice.refusals import Refused
+    from coryphee.einvoice.rules.directory import Directory, Recipient
     from coryphee.einvoice.screening import Member, Screened, screen
     from coryphee.einvoice.syntaxes.cii.write import write_cii_basic_wl
     from coryphee.einvoice.words import Words, explain
 
 __all__ = [
+    "Directory",
     "Document",
     "Finding",
     "Invoice",
     "Member",
+    "Recipient",
     "Refused",
     "Report",
     "Screened",
@@ -36,10 +39,12 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Directory": "rules.directory",
     "Document": "documents",
     "Finding": "findings",
     "Invoice": "model",
     "Member": "screening",
+    "Recipient": "rules.directory",
     "Refused": "refusals",
     "Report": "findings",
     "Screened": "screening",

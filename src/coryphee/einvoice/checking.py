@@ -8,7 +8,7 @@ finding `ruleset.not_run`, and the verdict that would need it stays None.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -18,6 +18,8 @@ from coryphee.einvoice.model import Invoice, place_of
 from coryphee.einvoice.rulekit import RuleSet, Syntax
 from coryphee.einvoice.rules.catalogue import ALIASES, UnknownRuleSetError, ruleset
 from coryphee.einvoice.rules.channels import channel_of, verdict
+from coryphee.einvoice.rules.cpro import CPRO_DIRECTORY
+from coryphee.einvoice.rules.directory import AddressedInvoice, Directory, seems_public
 from coryphee.einvoice.rules.places import path_of
 from coryphee.einvoice.rules.profiles import profile_rulesets
 
@@ -38,6 +40,8 @@ _SINGLE = frozenset(
 )
 """Fields that decide what the invoice says; written twice, the official judges give up too."""
 
+_WITHOUT_DIRECTORY = "cpro (BR-FR-CPRO-11, -12, -13: no directory of recipients was asked)"
+
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
@@ -55,26 +59,36 @@ def check(
     rulesets: tuple[str, ...] | None = None,
     channel: Literal["auto", "direct", "platform"] = "auto",
     rules_only: bool = False,
+    directory: Directory | None = None,
 ) -> Report:
     """Judge a document.
 
     rulesets    names (NAME or NAME@VERSION, `profile` for what BT-24 asks) that run alone; None: all that apply
     channel     the channel that `Report.valid` speaks of; auto takes the one the invoice was made for
     rules_only  leave the XML Schema out, for fragments
+    directory   who knows the recipients; without one, the rules of public buyers that ask it do not run
     Raises UnknownRuleSetError. Rules run on documents with schema errors too; such a document is never valid.
     """
     invoice = document.invoice
     syntax: Syntax = "cii" if document.syntax == "cii" else "ubl"
     routed = profile_rulesets(document.profile, syntax)
-    plan = _plan_all(routed) if rulesets is None else _plan_named(rulesets, routed)
+    recipient = directory.recipient(invoice) if directory is not None else None
+    public = seems_public(invoice) if recipient is None else recipient.public
+    plan = _plan_all(routed, public) if rulesets is None else _plan_named(rulesets, routed)
     schema = () if rules_only else document.schema_errors
     findings = [*(schema or ()), *_ambiguities(invoice)]
     for entry in plan.run:
         findings += _run(entry, invoice, syntax)
+    if "cpro" in plan.asked:
+        if recipient is None:
+            plan = replace(plan, lacking=(*plan.lacking, _WITHOUT_DIRECTORY))
+        else:
+            findings += _run(CPRO_DIRECTORY, AddressedInvoice(invoice, recipient, invoice.source), syntax)
     findings += _about_the_plan(plan, document.profile)
 
     chosen = channel_of(invoice) if channel == "auto" else channel
-    channels = _verdicts(findings, plan, routed, schema_ran=schema is not None)
+    wanted = (*routed, "fr", "cpro") if public else (*routed, "fr")
+    channels = _verdicts(findings, plan, wanted, schema_ran=schema is not None)
     valid = channels[chosen]
     if rulesets is not None:
         valid = verdict(findings, (*plan.asked, "profile"), complete=schema is not None and not plan.lacking)
@@ -97,13 +111,13 @@ def known_rulesets(names: tuple[str, ...]) -> None:
 
 
 @cache
-def _plan_all(routed: tuple[str, ...]) -> _Plan:
-    """Everything that applies: what BT-24 asks, BR-FR, and the direct channel.
+def _plan_all(routed: tuple[str, ...], public: bool) -> _Plan:  # noqa: FBT001 - a fact about the buyer, and the key of a cache
+    """Everything that applies: what BT-24 asks, BR-FR, what public buyers ask, the direct channel, our advice.
 
     EN 16931 also looks at files without a known profile: on the direct channel its findings tell what would be needed
     through a platform.
     """
-    names = [*(routed or ("en16931",)), "fr", "chorus"]
+    names = [*(routed or ("en16931",)), "fr", *(("cpro",) if public else ()), "chorus", "advice"]
     return _plan(names, unknown_profile=not routed)
 
 
@@ -136,16 +150,17 @@ def _about_the_plan(plan: _Plan, profile: str) -> Iterator[Finding]:
 
 
 def _verdicts(
-    findings: list[Finding], plan: _Plan, routed: tuple[str, ...], *, schema_ran: bool
+    findings: list[Finding], plan: _Plan, wanted: tuple[str, ...], *, schema_ran: bool
 ) -> dict[Channel, bool | None]:
-    """The verdict of each channel; what a caller left out by naming rule sets leaves the channel undecided."""
+    """The verdict of each channel; what a caller left out by naming rule sets leaves the channel undecided.
+
+    `wanted` names the rule sets that count on a platform; one that did not run, or not whole, keeps its answer open.
+    """
     chorus = "chorus" in plan.asked
-    # `fr` counts for every invoice sent through a platform; a set that is not written yet keeps the answer open.
-    wanted = {*routed, "fr"}
-    complete = schema_ran and wanted <= set(plan.asked) and not (set(plan.lacking) - {"chorus"})
+    complete = schema_ran and set(wanted) <= set(plan.asked) and not plan.lacking
     return {
         "direct": verdict(findings, ("chorus",), complete=schema_ran and chorus),
-        "platform": verdict(findings, (*routed, "fr", "profile"), complete=complete),
+        "platform": verdict(findings, (*wanted, "profile"), complete=complete),
     }
 
 
@@ -156,7 +171,7 @@ def _ambiguities(invoice: Invoice) -> Iterator[Finding]:
             yield Finding("document.ambiguous", "", "fatal", "", (("reason", where),), where, line)
 
 
-def _run(entry: RuleSet, invoice: Invoice, syntax: Syntax) -> list[Finding]:
+def _run(entry: RuleSet, invoice: Invoice | AddressedInvoice, syntax: Syntax) -> list[Finding]:
     def locate(subject: object, kind: str, term: str) -> tuple[str, int | None]:
         return place_of(getattr(subject, "source", None), *path_of(syntax, kind, term))
 

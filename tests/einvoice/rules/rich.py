@@ -48,7 +48,7 @@ def rich_invoice(syntax: Syntax) -> Invoice:
         seller=_party("Ateliers Démo SARL", "99900001100018", "FR66999000011"),
         buyer=_party("CHU de Démo", "99900011000018", "FR72999000110"),
         payee=Party(name="Affacturage Démo SA"),
-        tax_representative=_party("Mandataire Démo SAS", "99900002900010", "FR07999000029"),
+        tax_representative=_party("Mandataire Démo SAS", "99900002900010", "FR23999000029"),
         deliveries=[Delivery(address=PostalAddress(country="FR"))],
         periods=[Period(_day(syntax, "20260201"), _day(syntax, "20260228"))],
         payment_means=[

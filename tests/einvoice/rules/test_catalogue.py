@@ -6,12 +6,15 @@ import pytest
 
 from coryphee.einvoice.rules.catalogue import RULESETS, UnknownRuleSetError, rules_numbered, ruleset
 
-OFFICIAL = re.compile(r"BR-(CO-)?[0-9]{2}")
-OURS = re.compile(r"CHORUS-[A-Z0-9-]+")
+OURS = {"chorus": re.compile(r"CHORUS-[A-Z0-9-]+"), "advice": re.compile(r"CORYPHEE-[A-Z0-9-]+")}
+OFFICIAL = re.compile(r"(BR|UBL|CII|FX)-[A-Za-z0-9_-]+")
+LABEL = re.compile(r"[a-z0-9-]+@[0-9]+(\.[0-9]+)*")
 
 
 def test_a_rule_set_has_a_name_and_a_version() -> None:
-    assert [entry.label for entry in RULESETS] == ["en16931@1.3.16", "chorus@1"]
+    labels = [entry.label for entry in RULESETS]
+    assert [label for label in labels if not LABEL.fullmatch(label)] == []
+    assert {"en16931@1.3.16", "cpro@1", "chorus@1", "advice@1"} <= set(labels)
     assert ruleset("en16931") is ruleset("en16931@1.3.16")
 
 
@@ -30,7 +33,7 @@ def test_numbers_are_official_or_ours() -> None:
         rule.number
         for entry in RULESETS
         for rule in entry.rules
-        if not (OFFICIAL if entry.name == "en16931" else OURS).fullmatch(rule.number)
+        if not OURS.get(entry.name, OFFICIAL).fullmatch(rule.number)
     ]
     assert wrong == []
 

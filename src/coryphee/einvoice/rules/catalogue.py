@@ -1,14 +1,16 @@
 """All rule sets, by name and version; old versions stay runnable.
 
-`fr` (BR-FR), `cpro` (BR-FR-CPRO), `advice`, the Factur-X profiles and EXTENDED-CTC-FR are known by name and not written
+`fr` (BR-FR), the Factur-X profiles and EXTENDED-CTC-FR are known by name and not written
 yet: asked for, they are reported as not run, and nothing is called valid in their place.
 """
 
 from coryphee.einvoice.rulekit import Rule, RuleSet
+from coryphee.einvoice.rules.advice import ADVICE
 from coryphee.einvoice.rules.chorus import CHORUS
+from coryphee.einvoice.rules.cpro import CPRO, CPRO_DIRECTORY
 from coryphee.einvoice.rules.en16931 import EN16931
 
-RULESETS: tuple[RuleSet, ...] = (EN16931, CHORUS)
+RULESETS: tuple[RuleSet, ...] = (EN16931, CPRO_DIRECTORY, CPRO, CHORUS, ADVICE)
 """Every set that runs; of several versions of one name, the one in force comes last."""
 
 ALIASES = frozenset({"profile"})
@@ -17,8 +19,6 @@ ALIASES = frozenset({"profile"})
 NOT_WRITTEN = frozenset(
     {
         "fr",
-        "cpro",
-        "advice",
         "extended-ctc-fr",
         "factur-x-minimum",
         "factur-x-basicwl",

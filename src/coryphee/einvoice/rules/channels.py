@@ -37,8 +37,8 @@ def channel_of(invoice: Invoice) -> Channel:
 
 
 def concerns(finding: Finding) -> Channel | None:
-    """The channel that a finding speaks of; None when it is about the file itself, whatever its channel."""
-    if not finding.ruleset:
+    """The channel that a finding speaks of; None when it concerns both: the file itself, or our advice."""
+    if not finding.ruleset or finding.ruleset.startswith("advice@"):
         return None
     return "direct" if finding.ruleset.startswith("chorus@") else "platform"
 
