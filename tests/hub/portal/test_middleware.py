@@ -65,3 +65,15 @@ def test_the_api_refuses_plain_http_in_production(settings: Any) -> None:
     answer = Client().get("/api/v1/invoices")
     assert (answer.status_code, answer.json()["code"]) == (403, "https.required")
     assert Client().get("/api/v1/invoices", secure=True).status_code == 401
+
+
+@pytest.mark.parametrize(("status", "code"), [(408, "body.too_slow"), (503, "service.unavailable")])
+def test_a_body_that_was_given_up_is_answered_in_words(status: int, code: str) -> None:
+    given_up = {"coryphee.body_refused": status}
+    problem = Client().post("/api/v1/deposits", **given_up)
+    assert (problem.status_code, problem.json()["code"]) == (status, code)
+    assert problem["Content-Type"] == "application/problem+json"
+    page = Client(headers={"accept-language": "fr"}).post("/accounts/login/", **given_up)
+    assert page.status_code == status
+    assert f'<p class="code muted">{status}</p>' in page.text
+    assert page.has_header("Retry-After") == (status == 503)

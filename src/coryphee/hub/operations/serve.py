@@ -26,7 +26,7 @@ from coryphee.hub.toolbox.first_schema import schema_state
 from coryphee.hub.toolbox.folder_lock import folder_lock
 from coryphee.hub.toolbox.migrating import migrate
 
-# Two processes, so that one that is killed leaves the other answering. Many threads, for a slow upload holds one.
+# Two processes, so that one that is killed leaves the other answering.
 WEB_PROCESSES, WEB_THREADS = 2, 32
 STOP_WITHIN = 30.0  # seconds for the requests in hand, the work in hand, then for commands that borrow the database
 READY_WITHIN, DEATHS_AT_START = 60.0, 3  # seconds, and deaths, after which a start is given up

@@ -8,6 +8,7 @@ import json
 import multiprocessing
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
+from coryphee.hub.operations.front import Front
 from coryphee.hub.toolbox.child_processes import end_with_parent
 
-TARGET = "coryphee.hub.wsgi:application"
+TARGET = "coryphee.hub.operations.front:Front"
 HEADERS_WITHIN = 30_000  # milliseconds: half-open requests are closed
 
 
@@ -33,9 +35,8 @@ def main(settings: dict[str, Any]) -> None:
         TARGET,
         address=settings["address"],
         port=settings["port"],
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=settings["processes"],
-        blocking_threads=settings["threads"],
         runtime_mode=RuntimeModes.st,
         websockets=False,
         http1_settings=HTTP1Settings(header_read_timeout=HEADERS_WITHIN),
@@ -45,25 +46,30 @@ def main(settings: dict[str, Any]) -> None:
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=settings["patience"],
-    ).serve(target_loader=_in_each_process, wrap_loader=False)
+    ).serve(target_loader=partial(_in_each_process, settings["threads"]), wrap_loader=False)
 
 
-def _load() -> Callable[..., Any]:
+def _load() -> None:
     from django.urls import get_resolver
 
-    from coryphee.hub.wsgi import application
+    import coryphee.hub.wsgi  # noqa: F401  makes Django ready
 
     # Django would load pages and API at the first request only, in every process again.
     assert get_resolver().url_patterns  # noqa: S101  asking is what loads them
-    return application
 
 
-def _in_each_process() -> Callable[..., Any]:
+def _in_each_process(threads: int) -> Callable[..., Any]:
     # granian's processes outlive the one that made them when it is killed, and keep the port: they must not.
     parent = multiprocessing.parent_process()
     if parent is not None and parent.pid is not None:
         end_with_parent(parent.pid)
-    return _load()
+    _load()
+
+    from django.conf import settings
+
+    from coryphee.hub.wsgi import application
+
+    return Front(application, threads=threads, file=settings.MAXIMUM_FILE_SIZE, form=settings.MAXIMUM_REQUEST_SIZE)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,17 @@
 """What every answer carries, whichever door made it."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
+
+from coryphee.hub.toolbox.outages import RETRY_AFTER
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -95,3 +100,34 @@ class ReaderLanguage:
         patch_vary_headers(response, ("Accept-Language",))
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+class WholeBodies:
+    """Answers for the requests whose body hub/operations/front.py gave up: too slow, or too many large ones at once."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Say that nothing was kept and what to do now; software gets a problem, people a page."""
+        status = request.META.get("coryphee.body_refused")
+        if status is None:
+            return self.get_response(request)
+        software = request.path.startswith("/api/") or "application/json" in request.headers.get("Accept", "")
+        response = _problem(status) if software else HttpResponse(render_to_string(f"{status}.html"), status=status)
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:
+            response["Retry-After"] = RETRY_AFTER
+        return response
+
+
+def _problem(status: int) -> HttpResponse:
+    late = status == HTTPStatus.REQUEST_TIMEOUT
+    told = {
+        "type": "about:blank",
+        "status": status,
+        "code": "body.too_slow" if late else "service.unavailable",
+        "title": gettext("This could not be sent yet") if late else gettext("The service is paused"),
+        "detail": "",
+        "help": gettext("The sending was interrupted. Check your connection and your sign-in, then try again."),
+    }
+    return JsonResponse(told, status=status, content_type="application/problem+json")
