@@ -91,6 +91,39 @@ def test_only_what_is_there_and_not_yet_here_is_taken_over() -> None:
         mine.take_over(a_set(), {"D-1": "D-1"})
 
 
+def test_what_is_within_a_kind_is_looked_at_only_where_that_kind_is() -> None:
+    asked: list[str] = []
+
+    def letters(thing: str) -> list[str]:
+        asked.append(thing)
+        return list(thing)
+
+    rules = RuleSet("demo", "3")
+    inside = Kind("letters", letters, within=THINGS)
+    rules.rule("D-3", over=inside, sentence="A letter is no x.")(lambda letter: letter != "x")
+    assert rules.run(Box("a"), "ubl", nowhere) == []
+    assert asked == []
+    assert len(rules.run(Box("a", ["xax", "x"]), "ubl", nowhere)) == 3
+    assert rules.sentences("D-3")[0].sentence == "A letter is no x."
+
+
+def test_what_is_alike_is_judged_once_and_fires_each() -> None:
+    judged: list[str] = []
+
+    def is_small(thing: str) -> Outcome:
+        judged.append(thing)
+        return thing.islower() or {"written": thing}
+
+    def alike(box: Box) -> list[tuple[str, list[str]]]:
+        return [(thing, [thing] * box.things.count(thing)) for thing in dict.fromkeys(box.things)]
+
+    rules = RuleSet("demo", "4")
+    rules.rule("D-4", over=Kind("things", alike, alike=True), sentence="Things are small.")(is_small)
+    found = rules.run(Box("a", ["B", "c", "B"]), "cii", nowhere)
+    assert judged == ["B", "c"]
+    assert [finding.parameters for finding in found] == [(("written", "B"),)] * 2
+
+
 @pytest.mark.parametrize(
     ("text", "answer"), [(None, False), ("", False), (" \t\r\n", False), ("\xa0", True), ("x", True)]
 )

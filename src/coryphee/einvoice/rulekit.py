@@ -36,13 +36,18 @@ Function = TypeVar("Function", bound=Callable[..., Outcome])
 class Kind:
     """What a rule speaks of: each line, each VAT breakdown, the invoice itself.
 
-    select    all subjects of this kind in an invoice
+    select    all subjects of this kind in an invoice, or in a subject of the kind that it is `within`
     describe  parameters that every finding about such a subject carries, such as the number of the line
+    within    the kind that holds it: made once for all inside, and where it is absent nothing inside is looked at
+    alike     select answers pairs: a subject, and all those that no rule can tell from it (itself one of them); the one
+              is judged, and all of them fire
     """
 
     name: str
     select: Callable[[Any], Iterable[Any]]
     describe: Callable[[Any, Any], Mapping[str, str]] = field(default=lambda _invoice, _subject: {})
+    within: "Kind | None" = None
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,8 @@ class TabledRule:
     term: str = ""
 
 
-_Plan = list[tuple[Kind, list[Rule]]]
-"""The rules of one syntax, by what they speak of."""
+_Plan = dict[Kind, list[Rule]]
+"""The rules of one syntax, by what they speak of; kinds that only hold others have none."""
 
 _Fired = Callable[[Any], list[tuple[Rule, Any, Outcome]]]
 """From an invoice to the rules that do not hold, each with its subject and what it answered."""
@@ -122,15 +127,19 @@ class RuleSet:
         term: str = "",
         severity: Severity | Mapping[Syntax, Severity] = "fatal",
         syntax: Syntax | None = None,
+        sentence: str = "",
     ) -> Callable[[Function], Function]:
-        """Register a function under its official number. Raises ValueError for a second one in the same syntax."""
+        """Register a function under its official number. Raises ValueError for a second one in the same syntax.
+
+        A function that serves several numbers is told the sentence of each; others say it in their docstring.
+        """
         severities = dict.fromkeys(SYNTAXES, severity) if isinstance(severity, str) else severity
 
         def register(function: Function) -> Function:
             if any(rule.number == number and _overlap(rule.syntax, syntax) for rule in self.rules):
                 raise ValueError(f"{self.label} has {number} already for this syntax")
-            sentence = (function.__doc__ or "").strip()
-            self.rules.append(Rule(number, over, term, severities, syntax, function, sentence))
+            says = sentence or (function.__doc__ or "").strip()
+            self.rules.append(Rule(number, over, term, severities, syntax, function, says))
             return function
 
         return register
@@ -178,9 +187,18 @@ class RuleSet:
         return findings
 
     def _plan(self, syntax: Syntax) -> _Plan:
-        mine = [rule for rule in self.rules if _overlap(rule.syntax, syntax)]
-        kinds = {rule.over.name: rule.over for rule in mine}
-        return [(kind, [rule for rule in mine if rule.over.name == name]) for name, kind in kinds.items()]
+        plan: _Plan = {}
+        for rule in self.rules:
+            if _overlap(rule.syntax, syntax):
+                for kind in _around(rule.over):
+                    plan.setdefault(kind, [])
+                plan[rule.over].append(rule)
+        return plan
+
+
+def _around(kind: Kind) -> list[Kind]:
+    """A kind and those that hold it, the outermost first."""
+    return [kind] if kind.within is None else [*_around(kind.within), kind]
 
 
 def _unrolled(plan: _Plan) -> _Fired:
@@ -191,21 +209,31 @@ def _unrolled(plan: _Plan) -> _Fired:
     """
     names: dict[str, Any] = {}
     text = ["def fired(invoice):", "    found = []"]
-    count = 0
-    for kind, rules in plan:
-        names[f"select_{count}"] = kind.select
-        text.append(f"    for subject in select_{count}(invoice):")
-        for rule in rules:
-            names |= {f"holds_{count}": rule.holds, f"rule_{count}": rule}
-            given = "subject, invoice" if rule.asks_for_invoice else "subject"
-            text += [
-                f"        outcome = holds_{count}({given})",
-                "        if outcome is not True:",
-                f"            found.append((rule_{count}, subject, outcome))",
-            ]
-            count += 1
+    for kind in plan:
+        if kind.within is None:
+            text += _loop(kind, plan, "invoice", names)
     exec("\n".join([*text, "    return found"]), names)  # noqa: S102 - the text is made of the lines above alone
     return cast("_Fired", names["fired"])
+
+
+def _loop(kind: Kind, plan: _Plan, holder: str, names: dict[str, Any]) -> list[str]:
+    """Make the loop over the subjects of a kind, with the loops of the kinds within it."""
+    select, subject, same = (f"{word}_{len(names)}" for word in ("select", "subject", "same"))
+    names[select] = kind.select
+    fires = f"found += [({{rule}}, one, outcome) for one in {same}]" if kind.alike else ""
+    text = [f"    for {subject}{f', {same}' if kind.alike else ''} in {select}({holder}):"]
+    for rule in plan[kind]:
+        number, holds = f"rule_{len(names)}", f"holds_{len(names)}"
+        names |= {number: rule, holds: rule.holds}
+        text += [
+            f"        outcome = {holds}({subject}{', invoice' if rule.asks_for_invoice else ''})",
+            "        if outcome is not True:",
+            f"            {fires.format(rule=number) or f'found.append(({number}, {subject}, outcome))'}",
+        ]
+    for inner in plan:
+        if inner.within is kind:
+            text += [f"    {line}" for line in _loop(inner, plan, subject, names)]
+    return text
 
 
 def _overlap(one: Syntax | None, other: Syntax | None) -> bool:
