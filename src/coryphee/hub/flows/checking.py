@@ -1,6 +1,7 @@
 """The second step: what the rules say, and a verdict per channel."""
 
 from coryphee import einvoice
+from coryphee.hub.flows.directory import RecipientOf
 from coryphee.hub.flows.models import Stage
 from coryphee.hub.flows.passage import Passage
 from coryphee.hub.invoices.stored_findings import stored
@@ -11,23 +12,22 @@ class CheckDidNotRun(Exception):
 
 
 def check(passage: Passage) -> None:
-    """Judge the document; the channel in use decides. The platform's verdict may stay open (None): routing says why.
+    """Judge the document. What no channel takes is refused here; for the rest routing knows by which one it goes.
 
     A term that cannot be read refuses the file as the rules' own findings do, and is told only when they do not.
     """
     assert passage.document is not None  # noqa: S101  understood
-    report = einvoice.check(passage.document, channel="auto")
+    report = einvoice.check(passage.document, channel="auto", directory=RecipientOf(passage))
     unreadable = passage.findings
     passage.findings = [stored(finding) for finding in report.findings]
     passage.channel, passage.rulesets = report.channel, report.rulesets
     passage.valid_direct, passage.valid_platform = report.channels.get("direct"), report.channels.get("platform")
     passage.document = None
-    verdict = report.channels.get(report.channel)
-    if verdict is False:
+    if passage.valid_direct is False and passage.valid_platform is False:
         passage.refuse()
     elif unreadable:
         passage.refuse(*unreadable)
-    elif passage.valid_direct is None or (verdict is None and report.channel == "direct"):
+    elif passage.valid_direct is None:
         raise CheckDidNotRun
     else:
         passage.stage = Stage.CHECKED

@@ -79,7 +79,7 @@ def read_terms(invoice: Invoice) -> tuple[Reading | None, list[dict[str, Any]]]:
     more = {
         "due_date": _day(invoice.due_date),
         "total_vat": _amount(vat_total.amount) if vat_total else None,
-        "service_code": _text(invoice.buyer_reference),
+        "service_code": _service_code(invoice),
         "engagement": _text(invoice.purchase_order),
         "contract": _text(invoice.contract_reference),
         "billing_framework": frame if _FRAME.fullmatch(frame) else "",
@@ -88,6 +88,12 @@ def read_terms(invoice: Invoice) -> tuple[Reading | None, list[dict[str, Any]]]:
     }
     assert {field.name for field in fields(Reading)} == {*known, *more}  # noqa: S101  each term is read once
     return Reading(**{**known, **more}), []  # type: ignore[arg-type]
+
+
+def _service_code(invoice: Invoice) -> str:
+    """The service of the recipient: BT-46 with scheme 0224 through a platform, BT-10 on the direct channel."""
+    named = [entry for entry in (invoice.buyer.identifiers if invoice.buyer else []) if entry.known_scheme == "0224"]
+    return _text(named[0].text) if named else _text(invoice.buyer_reference)
 
 
 def identifiers(party: Party | None) -> PartyIdentifiers:

@@ -2,23 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
-
+from coryphee.hub.flows.directory import Directory
 from coryphee.hub.flows.models import Stage
 from coryphee.hub.flows.passage import Passage
 from coryphee.hub.flows.reading import PartyIdentifiers
 from coryphee.hub.invoices.addressing import judge_address
 from coryphee.hub.invoices.stored_findings import own
-from coryphee.hub.structures.models import IdentifierType, Service, Structure
-
-# Identifier schemes (ICD) of parties without a SIRET, and the kind under which the directory holds them.
-KINDS = {
-    "0223": IdentifierType.EU_VAT,
-    "0227": IdentifierType.OUTSIDE_EU,
-    "0228": IdentifierType.RIDET,
-    "0229": IdentifierType.TAHITI,
-    "0226": IdentifierType.PRIVATE_PERSON,
-}
+from coryphee.hub.structures.models import IdentifierType, Structure
 
 
 def route(passages: Sequence[Passage]) -> None:
@@ -28,7 +18,7 @@ def route(passages: Sequence[Passage]) -> None:
         _route_one(passage, directory)
 
 
-def _route_one(passage: Passage, directory: "Directory") -> None:
+def _route_one(passage: Passage, directory: Directory) -> None:
     assert passage.reading is not None  # noqa: S101  checked
     reading = passage.reading
     recipient = directory.find(reading.buyer)
@@ -51,54 +41,29 @@ def _route_one(passage: Passage, directory: "Directory") -> None:
         passage.refuse(*findings)
     if passage.stage == Stage.REFUSED:
         return
-    if not public and passage.channel == "direct":
-        # The direct channel leads to public bodies: between companies the platform's rules decide, whatever the frame.
-        passage.channel = "platform"
-        if passage.valid_platform is False:
-            passage.refuse()
-            return
-    # The platform's verdict is open as long as some of its rule sets are not written (finding ruleset.not_run): nothing
-    # speaks against the invoice, it is not called valid either. For a public body the direct verdict may settle it.
-    if public and passage.valid_platform is None and passage.valid_direct:
-        passage.channel = "direct"
+    if not _accepted(passage, public=public):
+        passage.refuse()
+        return
     passage.stage = Stage.ROUTED
 
 
-class Directory:
-    """The structures and services that the invoices at hand may mean."""
+def _accepted(passage: Passage, *, public: bool) -> bool:
+    """Choose the channel that takes the invoice; False when none does.
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
-        buyers = [passage.reading.buyer for passage in passages if passage.reading]
-        environment = passages[0].depositor.environment if passages else ""
-        wanted = Q(
-            identifier_type=IdentifierType.SIRET, identifier__in={siret for buyer in buyers for siret in buyer.sirets}
-        )
-        for siren in {siren for buyer in buyers if not buyer.sirets for siren in buyer.sirens}:
-            wanted |= Q(identifier_type=IdentifierType.SIRET, identifier__gte=siren, identifier__lt=f"{siren}:")
-        for scheme, text in {other for buyer in buyers if not buyer.sirets for other in buyer.others}:
-            if scheme in KINDS:
-                wanted |= Q(identifier_type=KINDS[scheme], identifier=text)
-        self.structures = list(Structure.objects.filter(wanted, environment=environment)) if buyers else []
-        codes = {
-            passage.reading.service_code for passage in passages if passage.reading and passage.reading.service_code
-        }
-        self.services: dict[int, list[Service]] = {}
-        if codes:
-            for service in Service.objects.filter(structure__in=self.structures, code__in=codes):
-                self.services.setdefault(service.structure_id, []).append(service)
-
-    def find(self, party: PartyIdentifiers) -> Structure | None:
-        """Return the structure meant: by SIRET, else by another full identifier, else the only one of a SIREN."""
-        by_siret = {each.identifier: each for each in self.structures if each.identifier_type == IdentifierType.SIRET}
-        if party.sirets:
-            return by_siret.get(party.sirets[0])  # the legal registration (BT-47) stands first; nobody else is meant
-        for scheme, text in party.others:
-            for each in self.structures:
-                if each.identifier == text and each.identifier_type == KINDS.get(scheme):
-                    return each
-        active = Structure.Status.ACTIVE
-        of_siren = [each for number, each in by_siret.items() if number[:9] in party.sirens and each.status == active]
-        return of_siren[0] if len(of_siren) == 1 else None
+    The direct channel leads to public bodies alone. To them an invoice goes by the channel it was made for, or by the
+    other one when that one takes it: what the State's portal takes is not refused here. An open verdict lets it in
+    where no channel calls it valid (decision 14).
+    """
+    verdicts = {"direct": passage.valid_direct, "platform": passage.valid_platform}
+    made_for = passage.channel
+    channels = sorted(verdicts, key=lambda channel: channel != made_for) if public else ["platform"]
+    for wanted in (True, None):
+        for channel in channels:
+            if verdicts[channel] is wanted:
+                passage.channel = channel
+                return True
+    passage.channel = channels[0]
+    return False
 
 
 def _is(party: PartyIdentifiers, structure: Structure) -> bool:

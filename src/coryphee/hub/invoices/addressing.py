@@ -22,7 +22,7 @@ def judge_address(
         findings.append(_inactive(recipient))
     if recipient.kind == Structure.Kind.PUBLIC and service_code and named is None:
         findings.append(own("CHORUS-SERVICE-UNKNOWN", term="BT-10", service=service_code, name=recipient.name))
-    if named is not None and not _active(named, on):
+    if named is not None and not is_active(named, on):
         findings.append(own("CHORUS-SERVICE-INACTIVE", term="BT-10", service=named.code, name=recipient.name))
     if recipient.service_code_required and not service_code:
         findings.append(own("CHORUS-SERVICE-REQUIRED", term="BT-10", name=recipient.name))
@@ -39,6 +39,7 @@ def _inactive(recipient: Structure) -> dict[str, Any]:
     return own("CORYPHEE-RECIPIENT-INACTIVE", term="BT-47", identifier=recipient.identifier, name=recipient.name)
 
 
-def _active(service: Service, on: date) -> bool:
+def is_active(service: Service, on: date) -> bool:
+    """Whether a service takes invoices on a day."""
     begun = service.active_from is None or service.active_from <= on
     return begun and (service.active_until is None or service.active_until >= on)
