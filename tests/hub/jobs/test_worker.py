@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -108,3 +109,34 @@ def test_an_e_mail_becomes_a_job_that_waits_while_there_is_no_server(worker: sub
     assert _until(tried), "the job was neither lost nor taken for sent"
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(15) == 0
+
+
+def test_no_secret_of_an_e_mail_reaches_the_log_when_it_fails_for_good(
+    transactional_db: None, database_addresses: Any, tmp_path: Path
+) -> None:
+    from django.db import connection
+
+    secret = "key/4-s3cr3t/"
+    send_mail_later(subject="Your password", text=f"Follow {secret} (soon)", recipients=["alice@example.test"])
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET attempts = 8")  # all that it has
+    log = tmp_path / "log"  # a pipe that nobody reads would fill up, and stop the worker
+    with log.open("w") as errors:
+        level = {"CORYPHEE_LOG_LEVEL": "DEBUG"}
+        worker = subprocess.Popen([sys.executable, "-c", WORK], env={**os.environ, **level}, stderr=errors)
+
+    def failed() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT status::text FROM procrastinate_jobs WHERE task_name = 'mail.send'")
+            return cursor.fetchall() == [("failed",)]
+
+    try:
+        assert _until(failed)
+    finally:
+        worker.terminate()
+        assert worker.wait(15) == 0
+    written = log.read_text()
+    assert "mail.send[" in written
+    assert "ended with status: Error" in written
+    assert secret not in written
+    assert "alice@example.test" not in written
