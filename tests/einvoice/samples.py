@@ -2,6 +2,7 @@
 
 `ubl_invoice`, `ubl_credit_note` and `cii_invoice` give ordinary, correct documents of any number of lines;
 `full_ubl` and `full_cii` hold every business term of EN 16931 at least once (and are odd as invoices).
+`extended_ubl` and `extended_cii` hold the terms of EXTENDED-CTC-FR in one invoice that keeps its rules.
 Every line costs 2 x 25.00 at 20 %.
 """
 
@@ -40,6 +41,14 @@ def full_ubl() -> bytes:
 
 def full_cii() -> bytes:
     return (_HERE / "full-cii.xml").read_bytes()
+
+
+def extended_ubl() -> bytes:
+    return (_HERE / "extended-ubl.xml").read_bytes()
+
+
+def extended_cii() -> bytes:
+    return (_HERE / "extended-cii.xml").read_bytes()
 
 
 def attachment() -> str:

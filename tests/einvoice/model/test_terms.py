@@ -57,3 +57,31 @@ def test_vat_totals_are_told_apart_by_currency() -> None:
 
 def test_empty_values_are_left_out() -> None:
     assert list(terms(Invoice(number="", buyer_reference="X"))) == [Term("BT-10", "", "X")]
+
+
+def test_both_syntaxes_give_the_same_extension() -> None:
+    ubl, cii = (open_document(content) for content in (samples.extended_ubl(), samples.extended_cii()))
+    assert ubl.schema_errors == cii.schema_errors == ()
+    for role in ("seller_agent", "buyer_agent", "invoicer", "invoicee", "payer", "delivery_terms", "contract_type"):
+        assert getattr(ubl.invoice, role) == getattr(cii.invoice, role)
+        assert getattr(ubl.invoice, role) is not None, role
+    assert ubl.invoice.allowance_charges == cii.invoice.allowance_charges
+    assert [line.item_seller for line in ubl.invoice.lines] == [line.item_seller for line in cii.invoice.lines]
+
+    extension = [term for term in terms(ubl.invoice) if term.number.startswith("EXT")]
+    assert [term for term in extension if term.line == "1.1"] == [
+        Term("EXT-FR-FE-159", "1.1", "WA"),
+        Term("EXT-FR-FE-160", "1.1", "2.5"),
+        Term("EXT-FR-FE-161", "1.1", "KGM"),
+        Term("EXT-FR-FE-162", "1.1", "1"),
+        Term("EXT-FR-FE-163", "1.1", "DETAIL"),
+        Term("EXT-FR-FE-136", "1.1", "FA-2026-0007"),
+        Term("EXT-FR-FE-138", "1.1", "2026-08-02"),
+        Term("EXT-FR-FE-137", "1.1", "380"),
+    ]
+    # UBL 2.1 has no element for the amount of a group with VAT.
+    written_in_cii = {Term("EXT-FR-FE-184", "1", "180.00"), Term("EXT-FR-FE-138", "1.1", "20260802")}
+    written_in_ubl = {Term("EXT-FR-FE-138", "1.1", "2026-08-02")}
+    in_cii = {term for term in terms(cii.invoice) if term.number.startswith("EXT")}
+    assert in_cii - written_in_cii == set(extension) - written_in_ubl
+    assert {term.number for term in extension} >= {"EXT-FR-FE-01", "EXT-FR-FE-02"}

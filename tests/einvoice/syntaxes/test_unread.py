@@ -14,8 +14,8 @@ def listed(content: bytes) -> list[tuple[str, str]]:
 
 
 def test_what_the_model_has_room_for_is_read() -> None:
-    # CII wants the name of the project beside its number, and an indicator inside a price.
-    assert set(listed(samples.full_cii())) == {("ChargeIndicator", ""), ("Name", "")}
+    # CII wants the name of the project beside its number.
+    assert set(listed(samples.full_cii())) == {("Name", "")}
     # UBL wants a currency with every amount, an indicator inside a price, a network for a card.
     found = listed(samples.full_ubl())
     assert {name for name, attribute in found if not attribute} <= {"ChargeIndicator", "NetworkID"}

@@ -5,8 +5,15 @@ from coryphee.einvoice.model.lines import Classification, InvoiceLine, Item, Ite
 from coryphee.einvoice.model.parties import Contact, Party, PostalAddress, TaxRegistration
 from coryphee.einvoice.model.payment import CreditTransfer, DirectDebit, PaymentCard, PaymentMeans, PaymentTerms
 from coryphee.einvoice.model.place import place_of
-from coryphee.einvoice.model.references import Attachment, Delivery, Note, PrecedingInvoice, ReferencedDocument
-from coryphee.einvoice.model.totals import AllowanceCharge, Totals
+from coryphee.einvoice.model.references import (
+    Attachment,
+    Delivery,
+    DeliveryTerms,
+    Note,
+    PrecedingInvoice,
+    ReferencedDocument,
+)
+from coryphee.einvoice.model.totals import AllowanceCharge, LogisticsCharge, Totals
 from coryphee.einvoice.model.values import Identifier, Period, WrittenDate
 from coryphee.einvoice.model.vat import VatBreakdown, VatCategory, VatTotal
 
@@ -17,12 +24,14 @@ __all__ = [
     "Contact",
     "CreditTransfer",
     "Delivery",
+    "DeliveryTerms",
     "DirectDebit",
     "Identifier",
     "Invoice",
     "InvoiceLine",
     "Item",
     "ItemAttribute",
+    "LogisticsCharge",
     "Note",
     "Party",
     "PaymentCard",

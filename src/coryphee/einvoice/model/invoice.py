@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from coryphee.einvoice.model.lines import InvoiceLine
 from coryphee.einvoice.model.parties import Party
 from coryphee.einvoice.model.payment import DirectDebit, PaymentMeans, PaymentTerms
-from coryphee.einvoice.model.references import Delivery, Note, PrecedingInvoice, ReferencedDocument
-from coryphee.einvoice.model.totals import AllowanceCharge, Totals
+from coryphee.einvoice.model.references import Delivery, DeliveryTerms, Note, PrecedingInvoice, ReferencedDocument
+from coryphee.einvoice.model.totals import AllowanceCharge, LogisticsCharge, Totals
 from coryphee.einvoice.model.values import Identifier, Period, WrittenDate
 from coryphee.einvoice.model.vat import VatBreakdown, VatTotal
 
@@ -51,8 +51,8 @@ class Invoice:
     """The project that the invoice belongs to."""
     contract_reference: Annotated[str | None, "BT-12"] = None
     """The contract or public market."""
-    contract_type: str | None = None
-    """Chorus Pro: what the contract is, CT contract or BC market (attribute or ReferenceTypeCode as written)."""
+    contract_type: Annotated[str | None, "EXT-FR-FE-01"] = None
+    """What the contract is, as written (UBL DocumentTypeCode, CII ReferenceTypeCode): CT or BC at Chorus Pro."""
     purchase_order: Annotated[str | None, "BT-13"] = None
     """The buyer's order: the engagement at Chorus Pro."""
     sales_order: Annotated[str | None, "BT-14"] = None
@@ -85,10 +85,20 @@ class Invoice:
     """Who stands for the seller before the tax office (BG-11)."""
     invoicee: Party | None = None
     """Extension: to whom the invoice is addressed; at Chorus Pro who validates it (frames A4, A7, A9, A10, A12...)."""
+    invoicer: Party | None = None
+    """Extension: who issues the invoice for the seller (EXT-FR-FE-115 to -121)."""
+    seller_agent: Party | None = None
+    """Extension: who acts for the seller (EXT-FR-FE-69 to -75)."""
+    buyer_agent: Party | None = None
+    """Extension: who acts for the buyer (EXT-FR-FE-06 to -12)."""
+    payer: Party | None = None
+    """Extension: who pays, when it is not the buyer (EXT-FR-FE-46 to -52)."""
     issuer_reference: str | None = None
     """Chorus Pro: the service of the supplier (CII InvoiceIssuerReference)."""
     deliveries: list[Delivery] = field(default_factory=list)
     """Where and when was delivered (BG-13); the norm foresees one."""
+    delivery_terms: DeliveryTerms | None = None
+    """Extension: who bears costs and risks of the transport."""
     periods: list[Period] = field(default_factory=list)
     """The time the invoice speaks of (BG-14); the norm foresees one."""
     payment_means: list[PaymentMeans] = field(default_factory=list)
@@ -99,6 +109,8 @@ class Invoice:
     """How the amount will be debited (BG-19)."""
     allowance_charges: list[AllowanceCharge] = field(default_factory=list)
     """Deductions (BG-20) and supplements (BG-21) on the whole document, in the order written."""
+    logistics_charges: list[LogisticsCharge] = field(default_factory=list)
+    """CII extension: charges for transport and the like on the whole document."""
     totals: Totals | None = None
     """The totals (BG-22) without those of VAT."""
     vat_totals: list[VatTotal] = field(default_factory=list)
@@ -112,6 +124,14 @@ class Invoice:
     repetitions: list[Repetition] = field(default_factory=list, compare=False)
     """Values written again where the model has room for one."""
     source: object = field(default=None, repr=False, compare=False)
+
+    @property
+    def parties(self) -> list[Party]:
+        """All parties, in whatever role; sellers of lines come last."""
+        roles = (self.seller, self.buyer, self.payee, self.tax_representative, self.invoicee, self.invoicer)
+        agents = (self.seller_agent, self.buyer_agent, self.payer)
+        found = [party for party in (*roles, *agents) if party is not None]
+        return found + [line.item_seller for line in self.lines if line.item_seller is not None]
 
     @property
     def vat_total(self) -> VatTotal | None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from coryphee.einvoice.model.references import ReferencedDocument
+from coryphee.einvoice.model.parties import Party
+from coryphee.einvoice.model.references import Delivery, DeliveryTerms, PrecedingInvoice, ReferencedDocument
 from coryphee.einvoice.model.totals import AllowanceCharge
 from coryphee.einvoice.model.values import Identifier, Period
 from coryphee.einvoice.model.vat import VatCategory, VatTotal
@@ -17,6 +18,10 @@ class Price:
     """The price after the discount; a Chorus Pro file of the direct channel may write the price with VAT here."""
     discount: Annotated[str | None, "BT-147"] = None
     """What was deducted from the gross price."""
+    discount_indicator: str | None = field(default=None, compare=False)
+    """CII only: as written beside the discount; true would make it a supplement."""
+    discount_reason_code: str | None = None
+    """CII extension: why it was deducted, a code of UNTDID 5189."""
     gross: Annotated[str | None, "BT-148"] = None
     """The price before the discount."""
     base_quantity: Annotated[str | None, "BT-149"] = None
@@ -47,6 +52,12 @@ class ItemAttribute:
     """The name of the property."""
     value: Annotated[str | None, "BT-161"] = None
     """Its value."""
+    code: Annotated[str | None, "EXT-FR-FE-159"] = None
+    """Extension: the property as a code of UNTDID 6313."""
+    quantity: Annotated[str | None, "EXT-FR-FE-160"] = None
+    """Extension: its value as a quantity, instead of a text."""
+    unit: Annotated[str | None, "EXT-FR-FE-161"] = None
+    """Extension: the unit of that quantity."""
     source: object = field(default=None, repr=False, compare=False)
 
 
@@ -103,14 +114,26 @@ class InvoiceLine:
     """The VAT that applies (BG-30); the norm foresees one category, other taxes are kept apart by their scheme."""
     item: Item | None = None
     """What was sold (BG-31)."""
-    parent: str | None = None
-    """CII extension: the number of the line that this one details."""
-    status_reason: str | None = None
-    """CII extension: DETAIL, GROUP or INFORMATION; only detail lines count in the totals of the extension."""
+    parent: Annotated[str | None, "EXT-FR-FE-162"] = None
+    """Extension: the number of the line that this one details."""
+    status_reason: Annotated[str | None, "EXT-FR-FE-163"] = None
+    """Extension: DETAIL, GROUP or INFORMATION; only detail lines count in the totals of the extension."""
+    preceding_invoices: list[PrecedingInvoice] = field(default_factory=list)
+    """Extension: earlier invoices that this line corrects or completes (EXT-FR-FE-136 to -138)."""
+    own_references: list[PrecedingInvoice] = field(default_factory=list, compare=False)
+    """UBL only: references to the invoice itself as written, by which UBL says parent and subtype of a line."""
+    item_seller: Party | None = None
+    """Extension: who sells what the line names, in an invoice of several sellers (EXT-FR-FE-164 to -177)."""
+    deliveries: list[Delivery] = field(default_factory=list)
+    """Extension: where and when the line was delivered (EXT-FR-FE-146 to -158)."""
+    delivery_terms: DeliveryTerms | None = None
+    """Extension: who bears costs and risks of the transport."""
+    with_vat: Annotated[str | None, "EXT-FR-FE-184"] = None
+    """CII extension: the amount of a group of lines with VAT."""
     sub_lines: list["InvoiceLine"] = field(default_factory=list)
     """UBL extension: lines that detail this one."""
     vat_totals: list[VatTotal] = field(default_factory=list)
-    """UBL only: a TaxTotal written on the line, which EN 16931 does not use but its rules still look at."""
+    """Extension: totals of VAT of a group of lines (EXT-FR-FE-181, -182); in UBL the rules of EN 16931 see them too."""
     source: object = field(default=None, repr=False, compare=False)
 
     @property

@@ -24,12 +24,16 @@ class Note:
 class PrecedingInvoice:
     """An earlier invoice that this one corrects or completes (BG-3)."""
 
-    number: Annotated[str | None, "BT-25"] = None
+    number: Annotated[str | None, "BT-25 EXT-FR-FE-136"] = None
     """The number of the earlier invoice."""
-    issue_date: Annotated[WrittenDate | None, "BT-26"] = None
+    issue_date: Annotated[WrittenDate | None, "BT-26 EXT-FR-FE-138"] = None
     """The day on which it was issued."""
-    type_code: str | None = None
+    type_code: Annotated[str | None, "EXT-FR-FE-02 EXT-FR-FE-137"] = None
     """Its type (380, 386...), an extension of the French rules."""
+    line: str | None = None
+    """Extension: the line of that invoice."""
+    status_code: str | None = None
+    """Extension: what UBL says of that line: DETAIL, GROUP or INFORMATION."""
     source: object = field(default=None, repr=False, compare=False)
 
 
@@ -60,6 +64,17 @@ class ReferencedDocument:
     """Where the document can be fetched (a web address)."""
     attachments: list[Attachment] = field(default_factory=list)
     """The document itself (BT-125)."""
+    source: object = field(default=None, repr=False, compare=False)
+
+
+@dataclass(slots=True)
+class DeliveryTerms:
+    """Extension: who bears costs and risks of the transport, and as far as where."""
+
+    code: str | None = None
+    """The Incoterm (EXW, FCA, DAP...)."""
+    location: str | None = None
+    """The place that the Incoterm names."""
     source: object = field(default=None, repr=False, compare=False)
 
 

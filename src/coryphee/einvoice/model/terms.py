@@ -44,6 +44,7 @@ _ROLES: dict[str, frozenset[int]] = {
 }
 # Groups that are read elsewhere (invoicee, registered address) or twice (breakdowns under a total of UBL).
 _PASSED_OVER = {"source", "repetitions", "invoicee", "registered_address", "sub_lines", "vat_totals", "syntax"}
+_PASSED_OVER |= {"own_references"}
 
 
 def terms(invoice: Invoice) -> Iterator[Term]:
@@ -87,7 +88,7 @@ def _role(entry: object, name: str, role: str) -> str:
             return f"{level} object"
         # Type 50 stands among the tender references, or is the project in a UBL credit note.
         return "none" if entry.type_code == "50" or level == "line" else role
-    return name if name in _ROLES else role
+    return role if level == "line" or name not in _ROLES else name
 
 
 def _number(candidates: str, holder: object, role: str) -> str:
@@ -98,7 +99,10 @@ def _number(candidates: str, holder: object, role: str) -> str:
     if isinstance(holder, TaxRegistration) and not holder.vat:
         return ""
     known = _ROLES.get(role, frozenset())
-    return next((number for number in candidates.split() if int(number[3:]) in known), "")
+    numbers = candidates.split()
+    if role == "line":
+        numbers.reverse()  # what is a term of the norm on the document may be an extension on a line
+    return next((number for number in numbers if number.startswith("EXT") or int(number[3:]) in known), "")
 
 
 @cache

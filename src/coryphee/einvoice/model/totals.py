@@ -47,6 +47,8 @@ class AllowanceCharge:
     """Why, in words."""
     reason_code: Annotated[str | None, "BT-98 BT-105 BT-140 BT-145"] = None
     """Why, as a code: UNTDID 5189 for an allowance, UNTDID 7161 for a charge."""
+    reason_list: str | None = None
+    """Extension: the list of the code (attribute listID): 7161 for a charge, 5153 for a tax other than VAT."""
     source: object = field(default=None, repr=False, compare=False)
 
     @property
@@ -58,3 +60,16 @@ class AllowanceCharge:
     def is_charge(self) -> bool:
         """Whether this is a supplement (the indicator says true)."""
         return self.indicator is not None and self.indicator.strip() in {"true", "1"}
+
+
+@dataclass(slots=True)
+class LogisticsCharge:
+    """CII extension: a charge for transport, packing or the like on the whole document; it counts in BT-108."""
+
+    description: str | None = None
+    """What the charge is for."""
+    amount: str | None = None
+    """The amount without VAT."""
+    vat_categories: list[VatCategory] = field(default_factory=list)
+    """The VAT that applies."""
+    source: object = field(default=None, repr=False, compare=False)

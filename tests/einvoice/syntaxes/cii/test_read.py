@@ -148,3 +148,21 @@ def test_calls_for_tenders_stand_among_the_documents_and_apart() -> None:
     assert [entry.type_code for entry in invoice.additional_documents] == ["50", "130", "916"]
     assert [entry.identifier and entry.identifier.text for entry in invoice.tender_references] == ["LOT-17"]
     assert [entry.type_code for entry in invoice.supporting_documents] == ["916"]
+
+
+def test_charges_for_transport_stand_apart() -> None:
+    (charge,) = settlement(
+        "<ram:SpecifiedLogisticsServiceCharge><ram:Description>Port</ram:Description>"
+        "<ram:AppliedAmount>12.50</ram:AppliedAmount><ram:AppliedTradeTax><ram:CategoryCode>S</ram:CategoryCode>"
+        "</ram:AppliedTradeTax></ram:SpecifiedLogisticsServiceCharge>"
+    ).logistics_charges
+    assert (charge.description, charge.amount) == ("Port", "12.50")
+    assert [category.code for category in charge.vat_categories] == ["S"]
+
+
+def test_a_group_of_lines_has_totals_of_its_own() -> None:
+    invoice = open_document(samples.extended_cii()).invoice
+    group, detail = invoice.lines[:2]
+    assert (group.status_reason, group.parent, group.with_vat) == ("GROUP", None, "180.00")
+    assert [(total.amount, total.currency) for total in group.vat_totals] == [("30.00", "EUR")]
+    assert [[place.text for place in delivery.locations] for delivery in detail.deliveries] == [["40483304800030"]]

@@ -125,3 +125,44 @@ def test_lines_inside_lines_keep_their_own_vat() -> None:
     (line,) = invoice.lines
     assert [category.rate for category in line.vat_categories] == ["20"]
     assert [category.rate for category in line.sub_lines[0].vat_categories] == ["10"]
+
+
+def test_a_line_says_parent_and_subtype_by_a_reference_to_its_own_invoice() -> None:
+    def reference(number: str, status: str, line: str) -> str:
+        return (
+            f"<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>{number}</cbc:ID>"
+            f"<cbc:DocumentStatusCode>{status}</cbc:DocumentStatusCode></cac:InvoiceDocumentReference>"
+            f"<cac:BillingReferenceLine><cbc:ID>{line}</cbc:ID></cac:BillingReferenceLine></cac:BillingReference>"
+        )
+
+    both = reference("EARLIER", "GROUP", "9") + reference("MINE", "DETAIL", "1")
+    (line,) = fragment(f"<cbc:ID>MINE</cbc:ID><cac:InvoiceLine>{both}</cac:InvoiceLine>").lines
+    assert (line.parent, line.status_reason) == ("1", "DETAIL")
+    assert [entry.number for entry in line.preceding_invoices] == ["EARLIER"]
+    assert [entry.number for entry in line.own_references] == ["MINE"]
+    (line,) = fragment(f"<cac:InvoiceLine>{both}</cac:InvoiceLine>").lines
+    assert (line.parent, line.status_reason, line.own_references) == (None, None, [])
+
+
+def test_a_payer_in_the_mandate_is_no_direct_debit() -> None:
+    def mandate(inner: str) -> Invoice:
+        payer = "<cac:PayerParty><cbc:EndpointID>P</cbc:EndpointID></cac:PayerParty>"
+        return fragment(f"<cac:PaymentMeans><cac:PaymentMandate>{inner}{payer}</cac:PaymentMandate></cac:PaymentMeans>")
+
+    for invoice in (mandate(""), mandate("<cbc:ID>M-1</cbc:ID>")):
+        assert invoice.payer is not None
+        assert [entry.text for entry in invoice.payer.electronic_addresses] == ["P"]
+    assert mandate("").direct_debit is None
+    assert mandate("<cbc:ID>M-1</cbc:ID>").direct_debit is not None
+
+
+def test_a_second_party_of_one_role_is_noted() -> None:
+    agent = "<cac:AgentParty><cbc:EndpointID>{}</cbc:EndpointID></cac:AgentParty>"
+    maker = "<cac:ManufacturerParty><cbc:EndpointID>{}</cbc:EndpointID></cac:ManufacturerParty>"
+    invoice = fragment(
+        f"<cac:AccountingSupplierParty><cac:Party>{agent.format('1')}{agent.format('2')}</cac:Party>"
+        "</cac:AccountingSupplierParty>"
+        f"<cac:InvoiceLine><cac:Item>{maker.format('3')}{maker.format('4')}</cac:Item></cac:InvoiceLine>"
+    )
+    assert [[entry.text for entry in party.electronic_addresses] for party in invoice.parties[1:]] == [["1"], ["3"]]
+    assert [repetition.name for repetition in invoice.repetitions] == ["seller_agent", "item_seller"]

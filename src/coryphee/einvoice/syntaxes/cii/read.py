@@ -14,12 +14,14 @@ from coryphee.einvoice.model import (
     Contact,
     CreditTransfer,
     Delivery,
+    DeliveryTerms,
     DirectDebit,
     Identifier,
     Invoice,
     InvoiceLine,
     Item,
     ItemAttribute,
+    LogisticsCharge,
     Note,
     Party,
     PaymentCard,
@@ -118,10 +120,18 @@ def _delivery_event(element: etree._Element, invoice: Invoice, _: Invoice) -> Ho
     return _DELIVERY_EVENT, _delivery(element, invoice)
 
 
-def _delivery(element: etree._Element, invoice: Invoice) -> Delivery:
-    if not invoice.deliveries:
-        invoice.deliveries.append(Delivery(source=element.getparent()))
-    return invoice.deliveries[0]
+def _delivery(element: etree._Element, holder: Invoice | InvoiceLine) -> Delivery:
+    if not holder.deliveries:
+        holder.deliveries.append(Delivery(source=element.getparent()))
+    return holder.deliveries[0]
+
+
+def _line_ship_to(element: etree._Element, line: InvoiceLine, _: Invoice) -> Home:
+    return _SHIP_TO, _delivery(element, line)
+
+
+def _line_delivery_event(element: etree._Element, line: InvoiceLine, _: Invoice) -> Home:
+    return _DELIVERY_EVENT, _delivery(element, line)
 
 
 def _direct_debit(element: etree._Element, invoice: Invoice) -> DirectDebit:
@@ -180,6 +190,10 @@ _IN_CATEGORY = {name: _in_category(name) for name in ("scheme", "exemption_reaso
 
 def _vat_total(element: etree._Element, _: Totals, invoice: Invoice) -> None:
     invoice.vat_totals.append(VatTotal(element.text or "", element.get("currencyID"), source=element))
+
+
+def _line_vat_total(element: etree._Element, line: InvoiceLine, _: Invoice) -> None:
+    line.vat_totals.append(VatTotal(element.text or "", element.get("currencyID"), source=element))
 
 
 def _base_quantity(element: etree._Element, price: Price, invoice: Invoice) -> None:
@@ -276,6 +290,15 @@ _DOCUMENT_REFERENCE = _table(
         "ReferenceTypeCode": special(_reference_type),
     }
 )
+_PRECEDING = _table(
+    {
+        "IssuerAssignedID": text("number"),
+        "LineID": text("line"),
+        "TypeCode": text("type_code"),
+        "FormattedIssueDateTime": value("issue_date", _date),
+    }
+)
+_DELIVERY_TERMS = _table({"DeliveryTypeCode": text("code"), "RelevantTradeLocation": _only("Name", text("location"))})
 _VAT_CATEGORY = _table(
     {
         "TypeCode": text("scheme"),
@@ -304,9 +327,16 @@ _ALLOWANCE_CHARGE = _table(
         "CalculationPercent": text("percentage"),
         "BasisAmount": text("base_amount"),
         "ActualAmount": text("amount"),
-        "ReasonCode": text("reason_code"),
+        "ReasonCode": measure("reason_code", "listID", "reason_list"),
         "Reason": texts("reasons"),
         "CategoryTradeTax": groups("vat_categories", VatCategory, _VAT_CATEGORY),
+    }
+)
+_LOGISTICS_CHARGE = _table(
+    {
+        "Description": text("description"),
+        "AppliedAmount": text("amount"),
+        "AppliedTradeTax": groups("vat_categories", VatCategory, _VAT_CATEGORY),
     }
 )
 _ITEM = _table(
@@ -317,12 +347,28 @@ _ITEM = _table(
         "Name": text("name"),
         "Description": texts("descriptions"),
         "ApplicableProductCharacteristic": groups(
-            "attributes", ItemAttribute, _table({"Description": text("name"), "Value": text("value")})
+            "attributes",
+            ItemAttribute,
+            _table(
+                {
+                    "TypeCode": text("code"),
+                    "Description": text("name"),
+                    "ValueMeasure": measure("quantity", "unitCode", "unit"),
+                    "Value": text("value"),
+                }
+            ),
         ),
         "DesignatedProductClassification": groups(
             "classifications", Classification, _table({"ClassCode": special(_class_code)})
         ),
         "OriginTradeCountry": _only("ID", text("origin_country")),
+    }
+)
+_PRICE_ALLOWANCE = _table(
+    {
+        "ChargeIndicator": inside({_UDT + "Indicator": text("discount_indicator")}),
+        "ActualAmount": text("discount"),
+        "ReasonCode": text("discount_reason_code"),
     }
 )
 _LINE = _table(
@@ -341,6 +387,7 @@ _LINE = _table(
         "SpecifiedLineTradeAgreement": inside(
             _table(
                 {
+                    "ApplicableTradeDeliveryTerms": group("delivery_terms", DeliveryTerms, _DELIVERY_TERMS),
                     "BuyerOrderReferencedDocument": _only("LineID", text("order_line")),
                     "GrossPriceProductTradePrice": one(
                         "price",
@@ -349,7 +396,7 @@ _LINE = _table(
                             {
                                 "ChargeAmount": text("gross"),
                                 "BasisQuantity": special(_base_quantity),
-                                "AppliedTradeAllowanceCharge": _only("ActualAmount", text("discount")),
+                                "AppliedTradeAllowanceCharge": inside(_PRICE_ALLOWANCE),
                             }
                         ),
                     ),
@@ -358,17 +405,35 @@ _LINE = _table(
                         Price,
                         _table({"ChargeAmount": text("net"), "BasisQuantity": special(_base_quantity)}),
                     ),
+                    "ItemSellerTradeParty": group("item_seller", Party, _PARTY),
                 }
             )
         ),
-        "SpecifiedLineTradeDelivery": _only("BilledQuantity", measure("quantity", "unitCode", "unit")),
+        "SpecifiedLineTradeDelivery": inside(
+            _table(
+                {
+                    "BilledQuantity": measure("quantity", "unitCode", "unit"),
+                    "ShipToTradeParty": special(_line_ship_to),
+                    "ActualDeliverySupplyChainEvent": special(_line_delivery_event),
+                }
+            )
+        ),
         "SpecifiedLineTradeSettlement": inside(
             _table(
                 {
                     "ApplicableTradeTax": groups("vat_categories", VatCategory, _VAT_CATEGORY),
                     "BillingSpecifiedPeriod": group("period", Period, _PERIOD),
                     "SpecifiedTradeAllowanceCharge": groups("allowance_charges", AllowanceCharge, _ALLOWANCE_CHARGE),
-                    "SpecifiedTradeSettlementLineMonetarySummation": _only("LineTotalAmount", text("net_amount")),
+                    "SpecifiedTradeSettlementLineMonetarySummation": inside(
+                        _table(
+                            {
+                                "LineTotalAmount": text("net_amount"),
+                                "TaxTotalAmount": special(_line_vat_total),
+                                "GrandTotalAmount": text("with_vat"),
+                            }
+                        )
+                    ),
+                    "InvoiceReferencedDocument": groups("preceding_invoices", PrecedingInvoice, _PRECEDING),
                     "AdditionalReferencedDocument": groups("documents", ReferencedDocument, _DOCUMENT_REFERENCE),
                     "ReceivableSpecifiedTradeAccountingAccount": _only("ID", text("accounting_reference")),
                 }
@@ -381,13 +446,16 @@ _AGREEMENT = _table(
         "BuyerReference": text("buyer_reference"),
         "SellerTradeParty": group("seller", Party, _PARTY),
         "BuyerTradeParty": group("buyer", Party, _PARTY),
+        "SalesAgentTradeParty": group("seller_agent", Party, _PARTY),
         "SellerTaxRepresentativeTradeParty": group("tax_representative", Party, _PARTY),
+        "ApplicableTradeDeliveryTerms": group("delivery_terms", DeliveryTerms, _DELIVERY_TERMS),
         "SellerOrderReferencedDocument": _only("IssuerAssignedID", text("sales_order")),
         "BuyerOrderReferencedDocument": _only("IssuerAssignedID", text("purchase_order")),
         "ContractReferencedDocument": inside(
             _table({"IssuerAssignedID": text("contract_reference"), "ReferenceTypeCode": text("contract_type")})
         ),
         "AdditionalReferencedDocument": groups("additional_documents", ReferencedDocument, _DOCUMENT_REFERENCE),
+        "BuyerAgentTradeParty": group("buyer_agent", Party, _PARTY),
         "SpecifiedProcuringProject": _only("ID", text("project_reference")),
     }
 )
@@ -449,25 +517,18 @@ _SETTLEMENT = _table(
         "TaxCurrencyCode": text("vat_currency"),
         "InvoiceCurrencyCode": text("currency"),
         "InvoiceIssuerReference": text("issuer_reference"),
+        "InvoicerTradeParty": group("invoicer", Party, _PARTY),
         "InvoiceeTradeParty": group("invoicee", Party, _PARTY),
         "PayeeTradeParty": group("payee", Party, _PARTY),
+        "PayerTradeParty": group("payer", Party, _PARTY),
         "SpecifiedTradeSettlementPaymentMeans": groups("payment_means", PaymentMeans, _PAYMENT_MEANS),
         "ApplicableTradeTax": special(_breakdown),
         "BillingSpecifiedPeriod": groups("periods", Period, _PERIOD),
         "SpecifiedTradeAllowanceCharge": groups("allowance_charges", AllowanceCharge, _ALLOWANCE_CHARGE),
+        "SpecifiedLogisticsServiceCharge": groups("logistics_charges", LogisticsCharge, _LOGISTICS_CHARGE),
         "SpecifiedTradePaymentTerms": groups("payment_terms", PaymentTerms, _PAYMENT_TERMS),
         "SpecifiedTradeSettlementHeaderMonetarySummation": group("totals", Totals, _TOTALS),
-        "InvoiceReferencedDocument": groups(
-            "preceding_invoices",
-            PrecedingInvoice,
-            _table(
-                {
-                    "IssuerAssignedID": text("number"),
-                    "TypeCode": text("type_code"),
-                    "FormattedIssueDateTime": value("issue_date", _date),
-                }
-            ),
-        ),
+        "InvoiceReferencedDocument": groups("preceding_invoices", PrecedingInvoice, _PRECEDING),
         "ReceivableSpecifiedTradeAccountingAccount": _only("ID", text("accounting_reference")),
     }
 )
@@ -521,12 +582,15 @@ BINDING = Binding(
         _attachment: Holds(("mimeCode", "filename")),
         _ship_to: Holds(inside=_SHIP_TO),
         _delivery_event: Holds(inside=_DELIVERY_EVENT),
+        _line_ship_to: Holds(inside=_SHIP_TO),
+        _line_delivery_event: Holds(inside=_DELIVERY_EVENT),
         _mandate: Holds(),
         _creditor: Holds(),
         _debited_account: Holds(inside=_DEBITED_ACCOUNT),
         _provider: Holds(inside=_table({"BICID": text("")})),
         _breakdown: Holds(inside=_BREAKDOWN, each="vat_breakdowns"),
         _vat_total: Holds(("currencyID",)),
+        _line_vat_total: Holds(("currencyID",), each="vat_totals"),
         _base_quantity: Holds(("unitCode",), fields=("base_quantity", "base_unit")),
         _class_code: Holds(("listID", "listVersionID"), fields=("code", "list_id", "list_version")),
         _reference_type: Holds(),

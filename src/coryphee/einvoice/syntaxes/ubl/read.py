@@ -15,6 +15,7 @@ from coryphee.einvoice.model import (
     Contact,
     CreditTransfer,
     Delivery,
+    DeliveryTerms,
     DirectDebit,
     Invoice,
     InvoiceLine,
@@ -30,6 +31,7 @@ from coryphee.einvoice.model import (
     PrecedingInvoice,
     Price,
     ReferencedDocument,
+    Repetition,
     TaxRegistration,
     Totals,
     VatBreakdown,
@@ -42,6 +44,7 @@ from coryphee.einvoice.syntaxes.walk import (
     Entry,
     Holds,
     Home,
+    Special,
     Table,
     group,
     groups,
@@ -73,14 +76,17 @@ def read(root: etree._Element) -> Invoice:
     credit_note = root.tag == CREDIT_NOTE
     invoice = Invoice(syntax="ubl-creditnote" if credit_note else "ubl-invoice", source=root)
     walk(without_comments(root), invoice, _DOCUMENT)
-    for party in (invoice.seller, invoice.buyer, invoice.payee, invoice.tax_representative):
-        for registration in party.tax_registrations if party is not None else ():
+    for party in invoice.parties:
+        for registration in party.tax_registrations:
             registration.vat = registration.scheme is not None and registration.scheme.strip().upper() == "VAT"
     for total in invoice.vat_totals:
         invoice.vat_breakdowns += total.breakdowns
     if credit_note:
         _settle_credit_note(invoice)
     _settle_creditor(invoice)
+    for line in invoice.lines:
+        if line.preceding_invoices:
+            _settle_own_references(line, invoice.number)
     return invoice
 
 
@@ -90,6 +96,14 @@ def _settle_credit_note(invoice: Invoice) -> None:
     for document in invoice.additional_documents:
         if document.type_code == "50" and document.identifier is not None and invoice.project_reference is None:
             invoice.project_reference = document.identifier.text
+
+
+def _settle_own_references(line: InvoiceLine, number: str | None) -> None:
+    """A line that refers to the very invoice it stands in says its parent and its subtype (EXT-FR-FE-162, -163)."""
+    line.own_references = [entry for entry in line.preceding_invoices if entry.number == number is not None]
+    line.preceding_invoices = [entry for entry in line.preceding_invoices if entry not in line.own_references]
+    line.parent = next((entry.line for entry in line.own_references if entry.line is not None), None)
+    line.status_reason = next((e.status_code for e in line.own_references if e.status_code is not None), None)
 
 
 def _settle_creditor(invoice: Invoice) -> None:
@@ -130,18 +144,52 @@ def _remittance(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> N
 
 
 def _mandate(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> Home:
+    # The extension writes who pays into the mandate, also where nothing is debited.
+    if len(element) == 1 and element[0].tag in _PAYER:
+        return _PAYER, invoice
     if invoice.direct_debit is None:
         invoice.direct_debit = DirectDebit(source=element)
     return _MANDATE, invoice.direct_debit
 
 
+def _party(name: str) -> Special:
+    """A function that reads a party of the invoice where UBL writes it: inside another group."""
+
+    def read_party(element: etree._Element, _: object, invoice: Invoice) -> Home:
+        party = Party(source=element)
+        if getattr(invoice, name) is None:
+            setattr(invoice, name, party)
+        else:
+            invoice.repetitions.append(Repetition(name, element))
+        return _PARTY, party
+
+    return read_party
+
+
+_payer, _seller_agent, _buyer_agent = _party("payer"), _party("seller_agent"), _party("buyer_agent")
+_invoicer, _invoicee = _party("invoicer"), _party("invoicee")
+
+
+def _item_seller(element: etree._Element, _: Item, invoice: Invoice) -> Home:
+    # The seller of a line stands inside its item, as its manufacturer.
+    line, party = _innermost(invoice.lines[-1]), Party(source=element)
+    if line.item_seller is None:
+        line.item_seller = party
+    else:
+        invoice.repetitions.append(Repetition("item_seller", element))
+    return _PARTY, party
+
+
+def _innermost(line: InvoiceLine) -> InvoiceLine:
+    while line.sub_lines:
+        line = line.sub_lines[-1]
+    return line
+
+
 def _vat_of_line(element: etree._Element, _: Item, invoice: Invoice) -> Home:
     # UBL writes the VAT of the line (BG-30) inside the item.
     category = VatCategory(source=element)
-    line = invoice.lines[-1]
-    while line.sub_lines:
-        line = line.sub_lines[-1]
-    line.vat_categories.append(category)
+    _innermost(invoice.lines[-1]).vat_categories.append(category)
     return _VAT_CATEGORY, category
 
 
@@ -209,9 +257,24 @@ _PRECEDING = _table(
                     "ID": text("number"),
                     "IssueDate": value("issue_date", _date),
                     "DocumentTypeCode": text("type_code"),
+                    "DocumentStatusCode": text("status_code"),
                 }
             )
-        )
+        ),
+        "BillingReferenceLine": _only("ID", text("line")),
+    }
+)
+_DELIVERY_TERMS = _table({"ID": text("code")}, {"DeliveryLocation": _only("Name", text("location"))})
+_SELLER = _PARTY | _table(
+    aggregate={
+        "AgentParty": special(_seller_agent),
+        "ServiceProviderParty": inside(_table(aggregate={"Party": special(_invoicer)})),
+    }
+)
+_BUYER = _PARTY | _table(
+    aggregate={
+        "AgentParty": special(_buyer_agent),
+        "ServiceProviderParty": inside(_table(aggregate={"Party": special(_invoicee)})),
     }
 )
 _DOCUMENT_REFERENCE = _table(
@@ -238,9 +301,10 @@ _DELIVERY = _table(
         "DeliveryParty": inside(_table(aggregate={"PartyName": _only("Name", text("recipient"))})),
     },
 )
+_PAYER = _table(aggregate={"PayerParty": special(_payer)})
 _MANDATE = _table(
     {"ID": text("mandate")},
-    {"PayerFinancialAccount": _only("ID", text("debited_account"))},
+    {"PayerParty": special(_payer), "PayerFinancialAccount": _only("ID", text("debited_account"))},
 )
 _CREDIT_TRANSFER = _table(
     {"ID": text("account"), "Name": text("account_name")},
@@ -272,7 +336,7 @@ _VAT_CATEGORY = _table(
 _ALLOWANCE_CHARGE = _table(
     {
         "ChargeIndicator": text("indicator"),
-        "AllowanceChargeReasonCode": text("reason_code"),
+        "AllowanceChargeReasonCode": measure("reason_code", "listID", "reason_list"),
         "AllowanceChargeReason": texts("reasons"),
         "MultiplierFactorNumeric": text("percentage"),
         "Amount": text("amount"),
@@ -325,8 +389,18 @@ _ITEM = _table(
         "CommodityClassification": _only("ItemClassificationCode", values("classifications", _classification)),
         "ClassifiedTaxCategory": special(_vat_of_line),
         "AdditionalItemProperty": groups(
-            "attributes", ItemAttribute, _table({"Name": text("name"), "Value": text("value")})
+            "attributes",
+            ItemAttribute,
+            _table(
+                {
+                    "Name": text("name"),
+                    "NameCode": text("code"),
+                    "Value": text("value"),
+                    "ValueQuantity": measure("quantity", "unitCode", "unit"),
+                }
+            ),
         ),
+        "ManufacturerParty": special(_item_seller),
     },
 )
 _LINE = _table(
@@ -344,6 +418,9 @@ _LINE = _table(
         ),
         "OrderLineReference": _only("LineID", text("order_line")),
         "DocumentReference": groups("documents", ReferencedDocument, _DOCUMENT_REFERENCE),
+        "BillingReference": groups("preceding_invoices", PrecedingInvoice, _PRECEDING),
+        "Delivery": groups("deliveries", Delivery, _DELIVERY),
+        "DeliveryTerms": group("delivery_terms", DeliveryTerms, _DELIVERY_TERMS),
         "AllowanceCharge": groups("allowance_charges", AllowanceCharge, _ALLOWANCE_CHARGE),
         "TaxTotal": groups("vat_totals", VatTotal, _VAT_TOTAL),
         "Item": group("item", Item, _ITEM),
@@ -382,11 +459,12 @@ _DOCUMENT = _table(
         ),
         "AdditionalDocumentReference": groups("additional_documents", ReferencedDocument, _DOCUMENT_REFERENCE),
         "ProjectReference": _only("ID", text("project_reference")),
-        "AccountingSupplierParty": group("seller", Party, _table(aggregate={"Party": inside(_PARTY)})),
-        "AccountingCustomerParty": group("buyer", Party, _table(aggregate={"Party": inside(_PARTY)})),
+        "AccountingSupplierParty": group("seller", Party, _table(aggregate={"Party": inside(_SELLER)})),
+        "AccountingCustomerParty": group("buyer", Party, _table(aggregate={"Party": inside(_BUYER)})),
         "PayeeParty": group("payee", Party, _NAMED_PARTY),
         "TaxRepresentativeParty": group("tax_representative", Party, _NAMED_PARTY),
         "Delivery": groups("deliveries", Delivery, _DELIVERY),
+        "DeliveryTerms": group("delivery_terms", DeliveryTerms, _DELIVERY_TERMS),
         "PaymentMeans": groups("payment_means", PaymentMeans, _PAYMENT_MEANS),
         "PaymentTerms": groups("payment_terms", PaymentTerms, _table({"Note": texts("texts")})),
         "AllowanceCharge": groups("allowance_charges", AllowanceCharge, _ALLOWANCE_CHARGE),
@@ -409,6 +487,8 @@ BINDING = Binding(
         _classification: Holds(("listID", "listVersionID")),
         _remittance: Holds(),
         _mandate: Holds(inside=_MANDATE),
+        _item_seller: Holds(inside=_PARTY),
         _vat_of_line: Holds(inside=_VAT_CATEGORY),
-    },
+    }
+    | {function: Holds(inside=_PARTY) for function in (_payer, _seller_agent, _buyer_agent, _invoicer, _invoicee)},
 )
