@@ -22,6 +22,7 @@ from coryphee.hub.lifecycle.refusals import (
     ReasonMissing,
     ReasonUnknown,
     RoutingRefused,
+    SomeChanged,
     StatusChanged,
     TransitionRefused,
 )
@@ -210,18 +211,40 @@ def test_a_rejection_is_acknowledged_once_and_replaced(world: World, delivered: 
         assert Draft.objects.get().replaces_id == invoice.pk
 
 
-def test_many_at_once_each_with_its_result(world: World, delivered: Delivered) -> None:
+def statuses(world: World, invoices: list[Invoice]) -> list[str]:
+    with tenant(world.town.pk):
+        return [Invoice.objects.get(pk=invoice.pk).status for invoice in invoices]
+
+
+def test_many_are_set_together(world: World, delivered: Delivered) -> None:
     invoices = [delivered(f"M-{number}") for number in range(3)]
-    set_status(invoices[0], by=clerk(world), status="REJETEE", now=now(), reason="DOUBLON")
-    numbers = [invoice.pk for invoice in invoices]
-    results = set_status_many(numbers, by=clerk(world), status="SERVICE_FAIT", now=now())
-    assert isinstance(results[numbers[0]], TransitionRefused)
-    assert [results[number] for number in numbers[1:]] == [None, None]
+    seen = {invoice.pk: "MISE_A_DISPOSITION" for invoice in invoices}
+    set_status_many(seen, by=clerk(world), status="SERVICE_FAIT", now=now())
+    assert statuses(world, invoices) == ["SERVICE_FAIT"] * 3
+
+
+def test_many_are_set_or_none_when_one_has_changed(world: World, delivered: Delivered) -> None:
+    invoices = [delivered(f"M-{number}") for number in range(3)]
+    seen = {invoice.pk: "MISE_A_DISPOSITION" for invoice in invoices}
+    set_status(invoices[1], by=clerk(world), status="SERVICE_FAIT", now=now())
+    with pytest.raises(SomeChanged) as refused:  # the step itself would be allowed from what it is now
+        set_status_many(seen, by=clerk(world), status="MANDATEE", now=now())
+    assert refused.value.invoice_ids == (invoices[1].pk,)
+    assert statuses(world, invoices) == ["MISE_A_DISPOSITION", "SERVICE_FAIT", "MISE_A_DISPOSITION"]
+
+
+def test_many_need_a_reason_as_one_does(world: World, delivered: Delivered) -> None:
+    invoices = [delivered("M-1"), delivered("M-2")]
+    with pytest.raises(ReasonMissing):
+        set_status_many({each.pk: each.status for each in invoices}, by=clerk(world), status="REJETEE", now=now())
+    assert statuses(world, invoices) == ["MISE_A_DISPOSITION"] * 2
 
 
 def test_one_foreign_invoice_among_many_stops_all(world: World, delivered: Delivered) -> None:
     mine = delivered("M-1")
     with pytest.raises(NotForYou):
-        set_status_many([mine.pk, mine.pk + 999], by=clerk(world), status="SERVICE_FAIT", now=now())
+        set_status_many(
+            {mine.pk: mine.status, mine.pk + 999: mine.status}, by=clerk(world), status="SERVICE_FAIT", now=now()
+        )
     with tenant(world.town.pk):
         assert Invoice.objects.get(pk=mine.pk).status == "MISE_A_DISPOSITION"

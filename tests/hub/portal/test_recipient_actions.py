@@ -86,9 +86,28 @@ def test_many_at_once_with_a_page_that_asks_first(story: Story) -> None:
     assert "2 invoices" in page
     assert "1 chosen invoice stays as it is" in page
     assert status(story, ids[1]) == "MISE_A_DISPOSITION"
-    sent = story.browser(world.camille).post(f"/s/{world.town.pk}/received/set/SERVICE_FAIT{query}", follow=True)
+    seen = [f"{each}:MISE_A_DISPOSITION" for each in ids[1:]]
+    assert all(f'name="seen" value="{each}"' in page for each in seen)
+    address = f"/s/{world.town.pk}/received/set/SERVICE_FAIT{query}"
+    sent = story.browser(world.camille).post(address, {"seen": seen}, follow=True)
     assert "2 invoices: Service done." in sent.content.decode()
     assert [status(story, each) for each in ids] == ["REJETEE", "SERVICE_FAIT", "SERVICE_FAIT"]
+
+
+def test_a_stale_page_of_many_sets_none_and_shows_how_they_stand(story: Story) -> None:
+    world = story.world
+    ids = [story.delivered(f"T-{at}") for at in range(2)]
+    address = f"/s/{world.town.pk}/received/set/MANDATEE?" + "&".join(f"id={each}" for each in ids)
+    seen = [f"{each}:MISE_A_DISPOSITION" for each in ids]
+    story.set_status(world.camille, ids[0], "SERVICE_FAIT")
+    late = story.browser(world.camille).post(address, {"seen": seen})
+    assert late.status_code == 409
+    assert "Nothing was changed" in late.text
+    assert f'name="seen" value="{ids[0]}:SERVICE_FAIT"' in late.text
+    assert [status(story, each) for each in ids] == ["SERVICE_FAIT", "MISE_A_DISPOSITION"]
+    assert story.browser(world.camille).post(address).status_code == 409, "a page that says not what it showed"
+    assert story.browser(world.camille).post(address, {"seen": ["x", "1:2:3", ":"]}).status_code == 409
+    assert [status(story, each) for each in ids] == ["SERVICE_FAIT", "MISE_A_DISPOSITION"]
 
 
 def test_none_chosen_says_what_to_do(story: Story) -> None:

@@ -1,6 +1,6 @@
 """What the parties of an invoice may do with it. Each verb: one transaction, one journal line, both boxes refreshed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -16,10 +16,10 @@ from coryphee.hub.journal.actions import record
 from coryphee.hub.lifecycle.models import Event
 from coryphee.hub.lifecycle.reasons import OTHER, REASONS
 from coryphee.hub.lifecycle.refusals import (
-    LifecycleRefusal,
     ReasonMissing,
     ReasonUnknown,
     RoutingRefused,
+    SomeChanged,
     StatusChanged,
     TransitionRefused,
 )
@@ -79,7 +79,7 @@ def set_status(
 
 
 def set_status_many(
-    invoice_ids: Sequence[int],
+    seen: Mapping[int, str],
     *,
     by: Acting,
     status: str,
@@ -87,25 +87,25 @@ def set_status_many(
     reason: str = "",
     comment: str = "",
     mandate_number: str = "",
-) -> dict[int, LifecycleRefusal | None]:
-    """Set one status on many received invoices; return for each its refusal, None when it was set.
+) -> None:
+    """Set one status on many received invoices: on all of them or on none.
 
-    One foreign invoice among them raises NotForYou before anything is done.
+    `seen` gives each invoice the status that the person was shown. Raises NotForYou, SomeChanged, ReasonMissing,
+    ReasonUnknown.
     """
-    wanted = list(dict.fromkeys(invoice_ids))
-    with tenant(by.structure_id):
-        mine = BoxEntry.objects.filter(structure_id=by.structure_id, side="received", invoice_id__in=wanted)
-        if mine.count() != len(wanted):
-            raise NotForYou
-    results: dict[int, LifecycleRefusal | None] = {}
     given = {"status": status, "reason": reason, "comment": comment, "mandate_number": mandate_number}
-    for invoice_id in wanted:
-        try:
-            set_status(Invoice(pk=invoice_id), by=by, now=now, **given)
-            results[invoice_id] = None
-        except LifecycleRefusal as refusal:
-            results[invoice_id] = refusal
-    return results
+    changed = []
+    with tenant(by.structure_id):
+        mine = BoxEntry.objects.filter(structure_id=by.structure_id, side="received", invoice_id__in=list(seen))
+        if mine.count() != len(seen):
+            raise NotForYou
+        for invoice_id in sorted(seen):  # one order for all, lest two people wait for one another
+            try:
+                set_status(Invoice(pk=invoice_id), by=by, now=now, expected_status=seen[invoice_id], **given)
+            except (StatusChanged, TransitionRefused):
+                changed.append(invoice_id)
+        if changed:
+            raise SomeChanged(changed)
 
 
 def complete(

@@ -3,6 +3,7 @@
 LifecycleRefusal
 ├── TransitionRefused   this actor may not set this status now (or the invoice is final)
 ├── StatusChanged       somebody changed the status meanwhile: two tabs, two people
+├── SomeChanged         one of many is no longer as the person saw it: none is set
 ├── ReasonMissing       suspension, rejection and rerouting ask for a reason; "other" asks for a comment
 ├── ReasonUnknown       not a reason for this status
 └── RoutingRefused      the new address does not hold: `findings` say why
@@ -33,6 +34,14 @@ class StatusChanged(LifecycleRefusal):
     def __init__(self, status: str) -> None:
         super().__init__(status)
         self.status = status
+
+
+class SomeChanged(LifecycleRefusal):
+    """Of several invoices these (`invoice_ids`) no longer stand as the person saw them, or may not take the step."""
+
+    def __init__(self, invoice_ids: Sequence[int]) -> None:
+        super().__init__(", ".join(map(str, invoice_ids)))
+        self.invoice_ids = tuple(invoice_ids)
 
 
 class ReasonMissing(LifecycleRefusal):

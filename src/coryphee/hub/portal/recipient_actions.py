@@ -18,7 +18,7 @@ from coryphee.hub.invoices.queries import received_entries
 from coryphee.hub.lifecycle.actions import set_status, set_status_many
 from coryphee.hub.lifecycle.queries import recipient_targets
 from coryphee.hub.lifecycle.reasons import OTHER, reasons_for
-from coryphee.hub.lifecycle.refusals import LifecycleRefusal, StatusChanged, TransitionRefused
+from coryphee.hub.lifecycle.refusals import SomeChanged, StatusChanged, TransitionRefused
 from coryphee.hub.lifecycle.statuses import STATUSES, targets
 from coryphee.hub.portal.access import acts_for_structure
 from coryphee.hub.portal.language import reader_language
@@ -32,7 +32,7 @@ from coryphee.hub.toolbox.refusals import NotForYou
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from coryphee.hub.invoices.models import Invoice
+    from coryphee.hub.invoices.models import BoxEntry, Invoice
 
 MOST_AT_ONCE = 4 * PAGE_SIZE
 
@@ -108,19 +108,40 @@ def set_many(request: HttpRequest, acting: Acting, status: str) -> HttpResponse:
     chosen = [text for text in request.GET.getlist("id") if text.isascii() and text.isdecimal() and len(text) < 19]  # noqa: PLR2004
     entries = received_entries(acting, [int(text) for text in chosen[:MOST_AT_ONCE]])
     form = StatusForm(request.POST if request.method == "POST" else None, status=status, together=True)
-    if request.method == "POST" and entries and form.is_valid():
-        ids = [entry.invoice_id for entry in entries]
-        results = set_status_many(ids, by=acting, status=status, now=now(), **form.cleaned_data)
-        _tell(request, status, results)
-        return HttpResponseRedirect(reverse("received", args=[acting.structure_id]))
+    seen = _seen(request, entries)
+    conflict = request.method == "POST" and not seen
+    if request.method == "POST" and seen and form.is_valid():
+        try:
+            set_status_many(seen, by=acting, status=status, now=now(), **form.cleaned_data)
+        except SomeChanged:
+            conflict, entries = True, received_entries(acting, [entry.invoice_id for entry in entries])
+        else:
+            words = ngettext("%(n)d invoice: %(status)s.", "%(n)d invoices: %(status)s.", len(seen))
+            messages.success(request, words % {"n": len(seen), "status": sign_of(status).word})
+            return HttpResponseRedirect(reverse("received", args=[acting.structure_id]))
     able = [
         entry
         for entry in entries
         if status in {target.code for target in targets(entry.status, acting.kinds - {"supplier"}, acting.structure)}
     ]
     context = {"acting": acting, "entries": entries, "able": able, "unable": len(entries) - len(able), "form": form}
-    code = 422 if request.method == "POST" else 200
-    return render(request, "portal/set_status_many.html", {**context, **_words(status)}, status=code)
+    code = 409 if conflict else 422 if request.method == "POST" else 200
+    context |= {"conflict": _left(len(entries)) if conflict else "", **_words(status)}
+    return render(request, "portal/set_status_many.html", context, status=code)
+
+
+def _seen(request: HttpRequest, entries: list[BoxEntry]) -> dict[int, str]:
+    """Return the statuses that the page showed (`seen`, as invoice:status) of those that were chosen."""
+    shown = dict(text.partition(":")[::2] for text in request.POST.getlist("seen"))
+    return {entry.invoice_id: shown[str(entry.invoice_id)] for entry in entries if str(entry.invoice_id) in shown}
+
+
+def _left(count: int) -> str:
+    return ngettext(
+        "%(n)d invoice stayed as it was: this step does not follow its present status.",
+        "%(n)d invoices stayed as they were: this step does not follow their present status.",
+        count,
+    ) % {"n": count}
 
 
 def _words(status: str) -> dict[str, Any]:
@@ -129,19 +150,3 @@ def _words(status: str) -> dict[str, Any]:
 
 def _said(invoice: Invoice, status: str) -> dict[str, str]:
     return {"number": invoice.number, "status": str(sign_of(status).word)}
-
-
-def _tell(request: HttpRequest, status: str, results: dict[int, LifecycleRefusal | None]) -> None:
-    """Say how many were set, and how many stayed as they were because somebody was first or the step is not allowed."""
-    done = sum(refusal is None for refusal in results.values())
-    left = len(results) - done
-    if done:
-        words = ngettext("%(n)d invoice: %(status)s.", "%(n)d invoices: %(status)s.", done)
-        messages.success(request, words % {"n": done, "status": sign_of(status).word})
-    if left:
-        words = ngettext(
-            "%(n)d invoice stayed as it was: this step does not follow its present status.",
-            "%(n)d invoices stayed as they were: this step does not follow their present status.",
-            left,
-        )
-        messages.warning(request, words % {"n": left})
