@@ -5,13 +5,17 @@ Exit status: 0 all valid, 1 something invalid, 3 a check could not run, 2 unread
 """
 
 import argparse
+import contextlib
 import hashlib
+import io
 import json
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal, cast
 
 from coryphee import einvoice
-from coryphee.cli.inputs import Input, inputs
+from coryphee.cli.inputs import STANDARD_INPUT, Input, inputs_of, listed
 from coryphee.cli.labels import LABELS, Labels, safe
 from coryphee.einvoice.checking import UnknownRuleSetError, known_rulesets
 from coryphee.einvoice.findings import Finding, Report
@@ -20,6 +24,17 @@ from coryphee.einvoice.words import Language, UnknownRuleError, Words, explain
 
 VALID, INVALID, UNREADABLE, UNDECIDED = 0, 1, 2, 3
 _GRAVITY = (VALID, INVALID, UNDECIDED, UNREADABLE)
+MANY = 16
+"""From so many files on, several processes share the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is printed of one file that was named, and its exit status (of an archive, the gravest of its members)."""
+
+    output: str
+    errors: str
+    status: int
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,32 +49,77 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--channel", choices=["auto", "direct", "platform"], default="auto", help="whose verdict counts"
     )
     parser.add_argument("--lang", choices=["en", "fr", "it"], default="en", help="language of the words")
+    parser.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="processes that share many files; 0: one a core"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check every file; prints as it goes."""
-    rulesets = None if arguments.rules == "auto" else tuple(filter(None, arguments.rules.split(",")))
     try:
-        known_rulesets(rulesets or ())
+        known_rulesets(_rulesets(arguments) or ())
     except UnknownRuleSetError as unknown:
         print(f"coryphee check: no rule set is called {unknown}", file=sys.stderr)
         return UNREADABLE
+    names = list(listed(arguments.files))
     statuses = []
-    for file in inputs(arguments.files):
-        if file.unreadable:
-            print(f"coryphee check: {safe(file.name)}: {file.unreadable}", file=sys.stderr)
-            statuses.append(UNREADABLE)
-            continue
-        try:
-            facts, report, status = _judge(file, rulesets, arguments)
-        except einvoice.Refused as refused:
-            facts, report, status = _refusal(file, refused, arguments.channel)
-        if arguments.format == "json":
-            print(json.dumps(facts | _json(report, arguments.lang)), flush=True)
-        else:
-            _print(facts, report, status, arguments.lang)
-        statuses.append(status)
+    for told in _told(names, arguments):
+        sys.stdout.write(told.output)
+        sys.stdout.flush()
+        sys.stderr.write(told.errors)
+        statuses.append(told.status)
     return max(statuses, key=_GRAVITY.index)
+
+
+def _told(names: list[str], arguments: argparse.Namespace) -> Iterator[Told]:
+    if len(names) < MANY or arguments.jobs == 1 or STANDARD_INPUT in names:
+        return (tell(name, arguments) for name in names)
+    # Imported late: an ordinary check needs no processes.
+    from coryphee.cli.sharing import shared
+
+    return shared(names, arguments)
+
+
+def tell(name: str, arguments: argparse.Namespace) -> Told:
+    """Judge one file, or the members of an archive, and put it into words."""
+    rulesets = _rulesets(arguments)
+    output, errors = io.StringIO(), io.StringIO()
+    statuses = []
+    with contextlib.redirect_stdout(output):
+        for file in inputs_of(name):
+            if file.unreadable:
+                print(f"coryphee check: {safe(file.name)}: {file.unreadable}", file=errors)
+                statuses.append(UNREADABLE)
+                continue
+            try:
+                facts, report, status = _judge(file, rulesets, arguments)
+            except einvoice.Refused as refused:
+                facts, report, status = _refusal(file, refused, arguments.channel)
+            _put(facts, report, status, arguments)
+            statuses.append(status)
+    return Told(output.getvalue(), errors.getvalue(), max(statuses, key=_GRAVITY.index))
+
+
+def tell_lost(name: str, arguments: argparse.Namespace) -> Told:
+    """What is said of a file that took the process down which read it."""
+    output = io.StringIO()
+    facts, report, status = _refusal(
+        Input(name), einvoice.Refused("file.unprocessable", reason="the process that read it died"), arguments.channel
+    )
+    with contextlib.redirect_stdout(output):
+        _put(facts, report, status, arguments)
+    return Told(output.getvalue(), "", status)
+
+
+def _put(facts: dict[str, object], report: Report, status: int, arguments: argparse.Namespace) -> None:
+    if arguments.format == "json":
+        print(json.dumps(facts | _json(report, arguments.lang)))
+    else:
+        _print(facts, report, status, arguments.lang)
+
+
+def _rulesets(arguments: argparse.Namespace) -> tuple[str, ...] | None:
+    return None if arguments.rules == "auto" else tuple(filter(None, arguments.rules.split(",")))
 
 
 def _judge(

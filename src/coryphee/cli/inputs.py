@@ -28,24 +28,30 @@ class Input:
 
 def inputs(names: list[str]) -> Iterator[Input]:
     """Read and screen the files in the order given; a folder gives its XML and PDF files, an archive its members."""
+    for name in listed(names):
+        yield from inputs_of(name)
+
+
+def listed(names: list[str]) -> Iterator[str]:
+    """The names of the files, those of folders written out; a folder without invoices stays as it is."""
     for name in names:
-        for file in _files(name):
-            yield from _screened(file)
+        path = Path(name)
+        found = _invoices_in(path) if name != STANDARD_INPUT and path.is_dir() else []
+        yield from map(str, found) if found else (name,)
 
 
-def _files(name: str) -> Iterator[Input]:
+def inputs_of(name: str) -> Iterator[Input]:
+    """Read and screen one file, or standard input; an archive gives its members."""
     if name == STANDARD_INPUT:
-        yield Input(STANDARD_INPUT, sys.stdin.buffer.read(_LIMIT))
-        return
-    path = Path(name)
-    if path.is_dir():
-        found = [entry for entry in sorted(path.rglob("*")) if entry.suffix.lower() in _EXTENSIONS and entry.is_file()]
-        if not found:
-            yield Input(name, unreadable="the folder holds no XML or PDF file")
-        for entry in found:
-            yield _read(entry)
+        yield from _screened(Input(STANDARD_INPUT, sys.stdin.buffer.read(_LIMIT)))
+    elif Path(name).is_dir():
+        yield Input(name, unreadable="the folder holds no XML or PDF file")
     else:
-        yield _read(path)
+        yield from _screened(_read(Path(name)))
+
+
+def _invoices_in(folder: Path) -> list[Path]:
+    return [entry for entry in sorted(folder.rglob("*")) if entry.suffix.lower() in _EXTENSIONS and entry.is_file()]
 
 
 def _read(path: Path) -> Input:
