@@ -1,5 +1,24 @@
-"""An invoice for people to read. Plain functions on the model: no Django, no database, no files."""
+"""An invoice for people to read. Plain functions on the model: no Django, no database, no files.
 
-from coryphee.rendering.read_view import read_view
+Each name is loaded when it is first used: a page of the portal needs no typesetter.
+"""
 
-__all__ = ["read_view"]
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coryphee.rendering.pdf import UnusableLogo, render_pdf
+    from coryphee.rendering.read_view import read_view
+
+__all__ = ["UnusableLogo", "read_view", "render_pdf"]
+
+_HOMES = {"UnusableLogo": "pdf", "read_view": "read_view", "render_pdf": "pdf"}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its module at its first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found

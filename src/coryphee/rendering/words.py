@@ -10,12 +10,15 @@ _ORDER: tuple[Language, ...] = ("en", "fr", "it")
 # English | French | Italian
 _WORDS = {
     "number": "Number | Numéro | Numero",
+    "numbered": "No. {number} | n°\u00a0{number} | n. {number}",
     "issued": "Issued on | Émise le | Emessa il",
     "due": "To be paid by | À payer avant le | Da pagare entro il",
     "type": "Kind of document | Nature du document | Tipo di documento",
     "currency": "Currency | Devise | Valuta",
     "framework": "Billing framework | Cadre de facturation | Quadro di fatturazione",
     "vat_point": "VAT due on | TVA exigible le | IVA esigibile il",
+    "vat_currency": "Currency of the VAT | Devise de la TVA | Valuta dell’IVA",
+    "profile": "Profile | Profil | Profilo",
     "parties": "Parties | Parties | Parti",
     "seller": "Seller | Vendeur | Venditore",
     "buyer": "Buyer | Acheteur | Acquirente",
@@ -31,6 +34,7 @@ _WORDS = {
     "electronic": "Electronic address | Adresse électronique | Indirizzo elettronico",
     "contact": "Contact | Contact | Contatto",
     "legal": "Legal information | Mentions légales | Informazioni legali",
+    "registered": "Registered address | Adresse d’immatriculation | Indirizzo di registrazione",
     "references": "References | Références | Riferimenti",
     "service": (
         "Buyer’s reference (service) | Référence de l’acheteur (service) | Riferimento dell’acquirente (servizio)"
@@ -55,6 +59,14 @@ _WORDS = {
     "period": "Period | Période | Periodo",
     "property": "{label}: {value} | {label}\u00a0: {value} | {label}: {value}",
     "from_to": "{start} to {end} | du {start} au {end} | dal {start} al {end}",
+    "share": "{rate} of {base} | {rate} de {base} | {rate} di {base}",
+    "gross": "Gross | Brut | Lordo",
+    "discount": "Discount | Rabais | Ribasso",
+    "classification": "Classification | Classification | Classificazione",
+    "origin": "Origin | Origine | Origine",
+    "order_line": "Order line | Ligne de commande | Riga dell’ordine",
+    "document": "Document | Document | Documento",
+    "parent": "Details line | Détaille la ligne | Dettaglia la riga",
     "lines": "Lines | Lignes | Righe",
     "no_lines": (
         "This document carries no lines: only its totals. | "
@@ -98,6 +110,7 @@ _WORDS = {
     "payable": "Amount to pay | Net à payer | Importo da pagare",
     "payment": "Payment | Paiement | Pagamento",
     "means": "Means of payment | Moyen de paiement | Mezzo di pagamento",
+    "holder": "Account holder | Titulaire du compte | Intestatario del conto",
     "account": "Account | Compte | Conto",
     "bank": "Bank | Banque | Banca",
     "card": "Card | Carte | Carta",
@@ -106,12 +119,18 @@ _WORDS = {
     "creditor": "Creditor identifier | Identifiant du créancier | Identificativo del creditore",
     "debited": "Account debited | Compte débité | Conto addebitato",
     "terms": "Terms | Conditions | Condizioni",
+    "scan": "Scan to pay by transfer | Scanner pour payer par virement | Inquadrare per pagare con bonifico",
     "notes": "Notes | Notes | Note",
     "attachments": "Attachments | Pièces jointes | Allegati",
     "file": "File | Fichier | File",
     "kind": "Kind | Type | Tipo",
     "size": "Size | Taille | Dimensione",
     "about": "Description | Description | Descrizione",
+    "by_number": (
+        "Characters that the font lacks are shown by their Unicode number, such as ⟨U+4E2D⟩. | "
+        "Les caractères absents de la police sont indiqués par leur numéro Unicode, par exemple ⟨U+4E2D⟩. | "
+        "I caratteri che mancano nel font sono indicati con il numero Unicode, ad esempio ⟨U+4E2D⟩."
+    ),
     "bytes": "{count} KB | {count} Ko | {count} kB",
 }
 
@@ -176,6 +195,45 @@ _UNITS = {
     "LS": "lump sum/lump sums | forfait/forfaits | a corpo",
     "SET": "set/sets | lot/lots | set",
 }
+# UNTDID 2005 (UBL) and 2475 (CII)
+_VAT_POINTS = {
+    "3": "on the date of the invoice | à la date de la facture (débits) | alla data della fattura",
+    "5": "on the date of the invoice | à la date de la facture (débits) | alla data della fattura",
+    "29": "on delivery | à la livraison | alla consegna",
+    "35": "on delivery | à la livraison | alla consegna",
+    "72": "on payment | à l’encaissement | all’incasso",
+    "432": "on payment | à l’encaissement | all’incasso",
+}
+# ISO/IEC 6523
+_SCHEMES = {
+    "0002": "SIREN",
+    "0009": "SIRET",
+    "0060": "DUNS",
+    "0088": "GLN",
+    "0160": "GTIN",
+}
+# ISO 3166-1, the neighbours of French invoices
+_COUNTRIES = {
+    "FR": "France | France | Francia",
+    "BE": "Belgium | Belgique | Belgio",
+    "CH": "Switzerland | Suisse | Svizzera",
+    "DE": "Germany | Allemagne | Germania",
+    "ES": "Spain | Espagne | Spagna",
+    "GB": "United Kingdom | Royaume-Uni | Regno Unito",
+    "IE": "Ireland | Irlande | Irlanda",
+    "IT": "Italy | Italie | Italia",
+    "LU": "Luxembourg | Luxembourg | Lussemburgo",
+    "MC": "Monaco | Monaco | Monaco",
+    "NL": "Netherlands | Pays-Bas | Paesi Bassi",
+    "PT": "Portugal | Portugal | Portogallo",
+    "US": "United States | États-Unis | Stati Uniti",
+}
+# The extension for lines that group or explain others (CII LineStatusReasonCode)
+_LINE_KINDS = {
+    "DETAIL": "Detail | Détail | Dettaglio",
+    "GROUP": "Subtotal | Sous-total | Subtotale",
+    "INFORMATION": "For information | Pour information | A titolo informativo",
+}
 # UNTDID 4451 as French invoices use it
 _SUBJECTS = {
     "PMT": "Recovery costs | Frais de recouvrement | Spese di recupero",
@@ -213,6 +271,34 @@ def payment_means(code: str | None, language: Language) -> str:
 def note_subject(code: str | None, language: Language) -> str:
     """What a note is about, with its code."""
     return _named(_SUBJECTS, code, language)
+
+
+def document_title(code: str | None, language: Language) -> str:
+    """The kind of document as the title of a page: Facture, or the plain word for an unusual code."""
+    return _pick(_TYPES.get((code or "").strip(), _TYPES["380"]), language)
+
+
+def vat_point(code: str | None, language: Language) -> str:
+    """When VAT falls due; the codes of the two syntaxes read the same."""
+    known = (code or "").strip()
+    return _pick(_VAT_POINTS[known], language) if known in _VAT_POINTS else known
+
+
+def scheme(code: str | None) -> str:
+    """The name that people give to the scheme of an identifier; the code itself when it is an unusual one."""
+    known = (code or "").strip()
+    return _SCHEMES.get(known, known)
+
+
+def country(code: str | None, language: Language) -> str:
+    """The name of a country; the code itself when it is not a neighbour."""
+    known = (code or "").strip()
+    return _pick(_COUNTRIES[known], language) if known in _COUNTRIES else known
+
+
+def line_kind(code: str | None, language: Language) -> str:
+    """What a line of the extension stands for, with its code."""
+    return _named(_LINE_KINDS, code, language)
 
 
 def unit(code: str | None, language: Language, quantity: Decimal | None = None) -> str:
