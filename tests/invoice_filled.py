@@ -9,7 +9,17 @@ from coryphee.einvoice import model
 from coryphee.einvoice.model import Invoice
 
 # What is not a term: where a value was read, what it decides without being said, what other fields gather again.
-UNSAID = {"syntax", "source", "repetitions", "written", "format", "indicator", "base64"}
+UNSAID = {
+    "syntax",
+    "source",
+    "repetitions",
+    "written",
+    "format",
+    "indicator",
+    "base64",
+    "discount_indicator",
+    "own_references",
+}
 GATHERED = {
     ("VatBreakdown", "tax_point_dates"),
     ("VatBreakdown", "vat_point_codes"),

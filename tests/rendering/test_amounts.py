@@ -22,6 +22,16 @@ def test_lines_are_followed_by_those_that_detail_them() -> None:
     assert [(row.number, row.depth) for row in rows] == [("1", 0), ("1.1", 1), ("1.1.1", 2), ("2", 0)]
 
 
+def test_lines_that_name_the_line_they_detail_stand_under_it_too() -> None:
+    lines = [InvoiceLine(identifier="1"), InvoiceLine(identifier="2", parent="1"), InvoiceLine(parent="2")]
+    assert [row.depth for row in amounts.line_rows(Invoice(lines=lines), "fr")] == [0, 1, 2]
+
+
+def test_a_line_that_details_itself_stays_on_the_paper() -> None:
+    lines = [InvoiceLine(identifier="1", parent="1") for _ in range(500)]
+    assert max(row.depth for row in amounts.line_rows(Invoice(lines=lines), "fr")) < 10
+
+
 def test_a_price_tells_how_it_came_about() -> None:
     price = Price(net="10.00", gross="12.5", discount="2.5", base_quantity="100", base_unit="C62")
     invoice = Invoice(currency="EUR", lines=[InvoiceLine(price=price, item=Item(name="Vis"))])

@@ -18,6 +18,7 @@ from coryphee.einvoice.model import (
 from coryphee.rendering import read_view
 from coryphee.rendering.read_view import LINES_OPEN, LINES_SHOWN
 from tests.einvoice import samples
+from tests.invoice_filled import filled
 
 ATTACK = "<script>alert(1)</script>\"'&"
 
@@ -88,6 +89,12 @@ def test_every_place_of_the_file_is_escaped() -> None:
         "role",
         "data-label",
     }
+
+
+def test_every_term_is_shown() -> None:
+    invoice, marks = filled()
+    text = html.fromstring(read_view(invoice, "it")).text_content()
+    assert [place for mark, place in marks.items() if mark not in text] == []
 
 
 def test_no_markup_is_seen_as_text() -> None:

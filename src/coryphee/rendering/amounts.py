@@ -5,9 +5,20 @@ from typing import NamedTuple
 
 from coryphee.einvoice.model import AllowanceCharge, Invoice, InvoiceLine, Item, Price, VatBreakdown, VatCategory
 from coryphee.einvoice.money import amount
-from coryphee.rendering.contents import document_reference, identifier, period
+from coryphee.rendering.contents import (
+    delivered,
+    delivery_terms,
+    document_reference,
+    earlier_invoice,
+    identifier,
+    party_line,
+    period,
+)
 from coryphee.rendering.formats import Language, money, number, percent
 from coryphee.rendering.words import country, line_kind, unit, vat_category, word
+
+_DEEPEST = 6
+"""Steps to the right that a line makes at most."""
 
 
 class LineRow(NamedTuple):
@@ -56,22 +67,37 @@ class Total(NamedTuple):
 def line_rows(invoice: Invoice, speech: Language) -> Iterator[LineRow]:
     """The lines in their order, each followed by the lines that detail it."""
     waiting = [(line, 0) for line in reversed(invoice.lines)]
+    depths: dict[str, int] = {}
     while waiting:
         line, depth = waiting.pop()
-        yield _line(line, depth, invoice.currency, speech)
+        # CII writes the lines that detail another one flat, UBL may write them inside.
+        depth = max(depth, depths.get(line.parent, -1) + 1) if line.parent else depth
+        if line.identifier:
+            depths[line.identifier] = depth
+        yield _line(line, min(depth, _DEEPEST), invoice.currency, speech)
         waiting.extend((sub_line, depth + 1) for sub_line in reversed(line.sub_lines))
 
 
 def allowance_rows(invoice: Invoice, speech: Language) -> list[AllowanceRow]:
-    """Allowances and charges on the document, in the order written."""
-    return [
+    """Allowances and charges on the document in the order written, then what the transport costs."""
+    currency = invoice.currency
+    rows = [
         AllowanceRow(
             _joined(_kind(entry, speech), *_reasons(entry), *map(_exemption, entry.vat_categories)),
-            _share(entry, invoice.currency, speech),
+            _share(entry, currency, speech),
             tuple(_rate(category, speech) for category in entry.vat_categories),
-            money(entry.amount, invoice.currency, speech),
+            money(entry.amount, currency, speech),
         )
         for entry in invoice.allowance_charges
+    ]
+    return rows + [
+        AllowanceRow(
+            _joined(word("charge", speech), charge.description, *map(_exemption, charge.vat_categories)),
+            "",
+            tuple(_rate(category, speech) for category in charge.vat_categories),
+            money(charge.amount, currency, speech),
+        )
+        for charge in invoice.logistics_charges
     ]
 
 
@@ -118,7 +144,13 @@ def _line(line: InvoiceLine, depth: int, currency: str | None, speech: Language)
 def _details(line: InvoiceLine, currency: str | None, speech: Language) -> Iterator[str | None]:
     if line.item is not None:
         yield from _item(line.item, speech)
+    if line.item_seller is not None:
+        yield _labelled("seller", party_line(line.item_seller, speech), speech)
     yield period(line.period, speech)
+    for delivery in line.deliveries:
+        for fact in delivered(delivery, speech):
+            yield word("property", speech, label=fact.label, value=", ".join(fact.values))
+    yield _labelled("delivery_terms", delivery_terms(line.delivery_terms), speech)
     for note in line.notes:
         yield from note.splitlines()
     for entry in line.allowance_charges:
@@ -129,11 +161,18 @@ def _details(line: InvoiceLine, currency: str | None, speech: Language) -> Itera
         yield _exemption(category)
     for total in line.vat_totals:
         yield _labelled("vat_total", money(total.amount, total.currency, speech), speech)
+    yield _labelled("with_vat", money(line.with_vat, currency, speech), speech)
+    yield from _line_references(line, speech)
+
+
+def _line_references(line: InvoiceLine, speech: Language) -> Iterator[str | None]:
     yield _labelled("order_line", line.order_line, speech)
     yield _labelled("accounting", line.accounting_reference, speech)
     for document in line.documents:
         name = "object" if document.type_code == "130" else "document"
         yield _labelled(name, document_reference(document), speech)
+    for earlier in line.preceding_invoices:
+        yield _labelled("preceding", earlier_invoice(earlier, speech), speech)
     yield _labelled("parent", line.parent, speech)
     yield line_kind(line.status_reason, speech)
 
@@ -142,7 +181,9 @@ def _item(item: Item, speech: Language) -> Iterator[str | None]:
     for description in item.descriptions:
         yield from description.splitlines()
     for attribute in item.attributes:
-        yield word("property", speech, label=attribute.name or "…", value=attribute.value or "…")
+        label = _joined_by(", ", attribute.name, attribute.code) or "…"
+        value = _joined_by(", ", attribute.value, _quantity(attribute.quantity, attribute.unit, speech)) or "…"
+        yield word("property", speech, label=label, value=value)
     numbers = (item.seller_identifier, item.buyer_identifier, identifier(item.standard_identifier))
     yield _joined(*numbers)
     for found in item.classifications:
@@ -159,7 +200,8 @@ def _price(price: Price | None, currency: str | None, speech: Language) -> tuple
     if price.base_unit or (price.base_quantity and amount(price.base_quantity) != 1):
         shown.append(word("per", speech, quantity=_quantity(price.base_quantity, price.base_unit, speech)))
     shown.append(_labelled("gross", money(price.gross, currency, speech), speech))
-    shown.append(_labelled("discount", money(price.discount, currency, speech), speech))
+    discount = _joined(money(price.discount, currency, speech), price.discount_reason_code)
+    shown.append(_labelled("discount", discount, speech))
     return tuple(text for text in shown if text)
 
 
@@ -192,7 +234,8 @@ def _kind(entry: AllowanceCharge, speech: Language) -> str:
 
 
 def _reasons(entry: AllowanceCharge) -> list[str]:
-    return [*entry.reasons, *([f"({entry.reason_code})"] if entry.reason_code else [])]
+    code = _joined_by(", ", entry.reason_code, entry.reason_list)
+    return [*entry.reasons, *([f"({code})"] if code else [])]
 
 
 def _share(entry: AllowanceCharge, currency: str | None, speech: Language) -> str:

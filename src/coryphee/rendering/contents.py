@@ -8,6 +8,7 @@ from typing import NamedTuple
 from coryphee.einvoice.model import (
     Contact,
     Delivery,
+    DeliveryTerms,
     Identifier,
     Invoice,
     Party,
@@ -21,6 +22,7 @@ from coryphee.rendering.formats import Language, day, iban, number
 from coryphee.rendering.words import (
     country,
     document_type,
+    line_kind,
     note_subject,
     payment_means,
     scheme,
@@ -104,8 +106,19 @@ def parties(invoice: Invoice, speech: Language) -> list[PartyBlock]:
         ("payee", invoice.payee),
         ("representative", invoice.tax_representative),
         ("invoicee", invoice.invoicee),
+        ("invoicer", invoice.invoicer),
+        ("seller_agent", invoice.seller_agent),
+        ("buyer_agent", invoice.buyer_agent),
+        ("payer", invoice.payer),
     ]
     return [_party(word(role, speech), party, speech) for role, party in roles if party is not None]
+
+
+def party_line(party: Party, speech: Language) -> str:
+    """A party in one line, for tables: name, address, everything else."""
+    block = _party("", party, speech)
+    named = (word("property", speech, label=fact.label, value=", ".join(fact.values)) for fact in block.facts)
+    return _joined(block.name, *block.address, *named)
 
 
 def _party(title: str, party: Party, speech: Language) -> PartyBlock:
@@ -144,21 +157,36 @@ def references(invoice: Invoice, speech: Language) -> list[Fact]:
         fact(word("receipt", speech), invoice.receiving_advice, figures=True),
         fact(word("despatch", speech), invoice.despatch_advice, figures=True),
         fact(word("accounting", speech), invoice.accounting_reference, figures=True),
-        fact(word("preceding", speech), *(_preceding(entry, speech) for entry in invoice.preceding_invoices)),
+        fact(word("preceding", speech), *(earlier_invoice(entry, speech) for entry in invoice.preceding_invoices)),
     )
 
 
-def _preceding(earlier: PrecedingInvoice, speech: Language) -> str:
-    return _joined(earlier.number, day(earlier.issue_date, speech), document_type(earlier.type_code, speech))
+def earlier_invoice(earlier: PrecedingInvoice, speech: Language) -> str:
+    """An invoice that is corrected or completed: its number and day, its kind, the line meant."""
+    kind = document_type(earlier.type_code, speech)
+    line = word("of_line", speech, number=earlier.line) if earlier.line else ""
+    return _joined(earlier.number, day(earlier.issue_date, speech), kind, line, line_kind(earlier.status_code, speech))
 
 
 def delivery(invoice: Invoice, speech: Language) -> list[Fact]:
     """Where and when was delivered, and the time the invoice speaks of: BG-13, BG-14."""
-    facts = [found for entry in invoice.deliveries for found in _delivered(entry, speech)]
-    return [*facts, *known(fact(word("period", speech), *(period(entry, speech) for entry in invoice.periods)))]
+    facts = [found for entry in invoice.deliveries for found in delivered(entry, speech)]
+    return [
+        *facts,
+        *known(
+            fact(word("delivery_terms", speech), delivery_terms(invoice.delivery_terms)),
+            fact(word("period", speech), *(period(entry, speech) for entry in invoice.periods)),
+        ),
+    ]
 
 
-def _delivered(entry: Delivery, speech: Language) -> list[Fact]:
+def delivery_terms(terms: DeliveryTerms | None) -> str:
+    """An Incoterm with its place: DAP Paris."""
+    return "" if terms is None else " ".join(part for part in (terms.code, terms.location) if part)
+
+
+def delivered(entry: Delivery, speech: Language) -> list[Fact]:
+    """One delivery (BG-13): day, recipient with address, place."""
     return known(
         fact(word("delivered_on", speech), day(entry.date, speech)),
         fact(word("delivered_to", speech), entry.recipient, *address(entry.address, speech)),
