@@ -98,8 +98,9 @@ def test_an_unknown_profile_is_never_valid_on_a_platform() -> None:
 
 def test_a_profile_that_replaces_the_norm_is_left_to_its_own_rules() -> None:
     report = judged(CII, (CEN, b"urn:factur-x.eu:1p0:minimum"))
-    assert report.rulesets == ("chorus@1", "advice@1")
-    assert report.channels["platform"] is None
+    assert report.rulesets == ("factur-x-minimum@1.09", "chorus@1", "advice@1")
+    assert report.channels["platform"] is False
+    assert "FX-NOT-USED" in rules(report)
 
 
 def test_a_total_written_twice_is_ambiguous() -> None:

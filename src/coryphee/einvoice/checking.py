@@ -7,10 +7,12 @@ An invoice is never called valid by a check that did not run: what is known by n
 finding `ruleset.not_run`, and the verdict that would need it stays None.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Literal
+
+from lxml import etree
 
 from coryphee.einvoice.documents import Document
 from coryphee.einvoice.findings import Channel, Finding, Report
@@ -20,8 +22,10 @@ from coryphee.einvoice.rules.catalogue import ALIASES, UnknownRuleSetError, rule
 from coryphee.einvoice.rules.channels import channel_of, verdict
 from coryphee.einvoice.rules.cpro import CPRO_DIRECTORY
 from coryphee.einvoice.rules.directory import AddressedInvoice, Directory, seems_public
+from coryphee.einvoice.rules.factur_x.profiles import PROFILES
 from coryphee.einvoice.rules.places import path_of
 from coryphee.einvoice.rules.profiles import profile_rulesets
+from coryphee.einvoice.syntaxes.cii import profile_rules
 
 __all__ = ["UnknownRuleSetError", "check", "check_invoice", "known_rulesets"]
 
@@ -39,6 +43,11 @@ _SINGLE = frozenset(
     }
 )
 """Fields that decide what the invoice says; written twice, the official judges give up too."""
+
+_TABLES: dict[tuple[str, Syntax], Callable[[etree._Element, str], list[Finding]]] = {
+    (f"factur-x-{profile}", "cii"): partial(profile_rules.judge, profile) for profile in PROFILES
+}
+"""Who judges the rows of a rule set, in the file."""
 
 _WITHOUT_DIRECTORY = "cpro (BR-FR-CPRO-11, -12, -13: no directory of recipients was asked)"
 
@@ -175,4 +184,8 @@ def _run(entry: RuleSet, invoice: Invoice | AddressedInvoice, syntax: Syntax) ->
     def locate(subject: object, kind: str, term: str) -> tuple[str, int | None]:
         return place_of(getattr(subject, "source", None), *path_of(syntax, kind, term))
 
-    return entry.run(invoice, syntax, locate)
+    findings = entry.run(invoice, syntax, locate)
+    judge = _TABLES.get((entry.name, syntax))
+    if judge is not None and etree.iselement(invoice.source):
+        findings += judge(invoice.source, entry.label)
+    return findings

@@ -15,6 +15,7 @@ another, and none stops the others.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Literal, TypeVar, cast
 
 from coryphee.einvoice.findings import Finding, Severity
@@ -103,16 +104,27 @@ class RuleSet:
     """The rules of one artefact in one version, named `name@version` in every verdict.
 
     `left_out` names the families of the artefact that are not written yet: while there are any, the set may say that
-    an invoice is invalid, never that it is valid.
+    an invoice is invalid, never that it is valid. `tabled` gives the rows of its table, and is asked late.
     """
 
-    def __init__(self, name: str, version: str, left_out: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        version: str,
+        left_out: tuple[str, ...] = (),
+        tabled: Callable[[], Iterable[TabledRule]] = tuple,
+    ) -> None:
         self.name = name
         self.version = version
         self.left_out = left_out
         self.rules: list[Rule] = []
-        self.tabled: list[TabledRule] = []
+        self._tabled = tabled
         self._fired: dict[Syntax, _Fired] = {}
+
+    @cached_property
+    def tabled(self) -> list[TabledRule]:
+        """The rules that are rows of a table."""
+        return list(self._tabled())
 
     @property
     def label(self) -> str:
@@ -150,14 +162,21 @@ class RuleSet:
         They keep their function, severity, term and words. Raises ValueError for a number that the other set has not,
         or that is here already.
         """
+        known: dict[str, list[Rule]] = {}
+        for rule in other.rules:
+            known.setdefault(rule.number, []).append(rule)
+        here: dict[str, list[Syntax | None]] = {}
+        for rule in self.rules:
+            here.setdefault(rule.number, []).append(rule.syntax)
         for theirs, ours in numbers.items():
-            found = [rule for rule in other.sentences(theirs) if _overlap(rule.syntax, syntax)]
+            found = [rule for rule in known.get(theirs, ()) if _overlap(rule.syntax, syntax)]
             if not found:
                 raise ValueError(f"{other.label} has no {theirs} to take over")
             for rule in found:
                 only = rule.syntax or syntax
-                if any(mine.number == ours and _overlap(mine.syntax, only) for mine in self.rules):
+                if any(_overlap(mine, only) for mine in here.setdefault(ours, [])):
                     raise ValueError(f"{self.label} has {ours} already for this syntax")
+                here[ours].append(only)
                 words = "" if theirs == ours else theirs
                 self.rules.append(replace(rule, number=ours, syntax=only, words=words))
 

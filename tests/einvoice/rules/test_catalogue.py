@@ -45,5 +45,5 @@ def test_every_rule_says_its_sentence_and_its_term() -> None:
 
 def test_a_rule_is_found_by_its_number() -> None:
     assert {rule.syntax for _, rule in rules_numbered("BR-CO-17")} == {"ubl", "cii"}
-    assert len(rules_numbered("BR-01")) == 1
+    assert len([entry for entry, _ in rules_numbered("BR-01") if entry.name == "en16931"]) == 1
     assert rules_numbered("BR-99") == ()

@@ -1,6 +1,6 @@
 """All rule sets, by name and version; old versions stay runnable.
 
-`fr` (BR-FR), the Factur-X profiles and EXTENDED-CTC-FR are known by name and not written
+`fr` (BR-FR) and EXTENDED-CTC-FR are known by name and not written
 yet: asked for, they are reported as not run, and nothing is called valid in their place.
 """
 
@@ -9,8 +9,9 @@ from coryphee.einvoice.rules.advice import ADVICE
 from coryphee.einvoice.rules.chorus import CHORUS
 from coryphee.einvoice.rules.cpro import CPRO, CPRO_DIRECTORY
 from coryphee.einvoice.rules.en16931 import EN16931
+from coryphee.einvoice.rules.factur_x import RULESETS as FACTUR_X
 
-RULESETS: tuple[RuleSet, ...] = (EN16931, CPRO_DIRECTORY, CPRO, CHORUS, ADVICE)
+RULESETS: tuple[RuleSet, ...] = (EN16931, *FACTUR_X, CPRO_DIRECTORY, CPRO, CHORUS, ADVICE)
 """Every set that runs; of several versions of one name, the one in force comes last."""
 
 ALIASES = frozenset({"profile"})
@@ -20,11 +21,6 @@ NOT_WRITTEN = frozenset(
     {
         "fr",
         "extended-ctc-fr",
-        "factur-x-minimum",
-        "factur-x-basicwl",
-        "factur-x-basic",
-        "factur-x-en16931",
-        "factur-x-extended",
     }
 )
 """Names of rule sets that are known and cannot run yet."""

@@ -1,0 +1,52 @@
+"""The rule sets of the five Factur-X profiles, put together from the table of `codes/factur_x/rules.txt`.
+
+Each line there names a rule and the profiles that have it, with the official id where that is not the name itself. The
+function comes from `FACTUR_X` where Factur-X has a test of its own, and from EN 16931 otherwise.
+"""
+
+from functools import partial
+from importlib import resources
+
+from coryphee.einvoice.rulekit import RuleSet
+from coryphee.einvoice.rules.en16931 import EN16931
+from coryphee.einvoice.rules.factur_x.ruleset import FACTUR_X
+from coryphee.einvoice.rules.factur_x.tables import tabled_rules
+
+VERSION = "1.09"
+PROFILES = ("minimum", "basicwl", "basic", "en16931", "extended")
+
+DEAD = frozenset({"CII-SR-464"})
+"""Rules that cannot fire: their test is true of every element."""
+
+
+def numbers(profile: str) -> dict[str, str]:
+    """The business rules of a profile: official id by name."""
+    source = resources.files("coryphee.einvoice.codes").joinpath("factur_x", "rules.txt")
+    found = {}
+    for line in source.read_text(encoding="utf-8").splitlines()[1:]:
+        name, *profiles = line.split(" ")
+        for entry in profiles:
+            where, _, number = entry.partition("=")
+            if where == profile and name not in DEAD:
+                found[name] = number or name
+    return found
+
+
+def _put_together(profile: str) -> RuleSet:
+    wanted = numbers(profile)
+    own = {name: number for name, number in wanted.items() if FACTUR_X.sentences(name)}
+    theirs = {name: number for name, number in wanted.items() if name not in own and EN16931.sentences(name)}
+    missing = [name for name in wanted if name not in own and name not in theirs]
+    rules = RuleSet(
+        f"factur-x-{profile}",
+        VERSION,
+        left_out=tuple(dict.fromkeys(name.rpartition("-")[0] or name for name in missing)),
+        tabled=partial(tabled_rules, profile),
+    )
+    rules.take_over(FACTUR_X, own, "cii")
+    rules.take_over(EN16931, theirs, "cii")
+    return rules
+
+
+RULESETS = tuple(_put_together(profile) for profile in PROFILES)
+"""From the smallest profile to the largest."""

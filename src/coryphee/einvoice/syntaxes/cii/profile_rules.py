@@ -1,0 +1,204 @@
+"""Judging a CII tree by the table of a Factur-X profile, in one walk.
+
+The official stylesheets look for a template for every element, by its path and, where an element has variants, by its
+content; the first of several that match counts for the element itself, while what is inside may belong to all of them.
+So the place in the table is a set of nodes. A set is met again and again: it becomes a `_State`, made at the first
+meeting, and from then on an element costs one look-up. Elements whose children have been seen in that very order before
+are not counted again either (the lines of an invoice resemble each other).
+"""
+
+from functools import cache
+from typing import TypeAlias
+
+from lxml import etree
+
+from coryphee.einvoice.findings import Finding
+from coryphee.einvoice.model import place_of
+from coryphee.einvoice.refusals import printable
+from coryphee.einvoice.rules.factur_x.tables import Node, Row, Variant, codes, table
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml names the class of its elements so
+Fired: TypeAlias = tuple[Row, Element, int | str]
+"""A row that does not hold, the element it speaks of, and the count or value that was found."""
+
+_SETTLEMENT = (
+    "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}SupplyChainTradeTransaction/"
+    "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}ApplicableHeaderTradeSettlement/"
+)
+_KEPT_ORDERS = 500
+_LONGEST_ORDER = 60
+"""How many orders of children a state remembers, and how long they may be: nobody fills the memory with odd files."""
+
+
+def judge(profile: str, root: Element, label: str) -> list[Finding]:
+    """The findings of a profile's table on an invoice; `label` is the name@version of the rule set."""
+    fired: list[Fired] = []
+    _walk(root, _start(profile), fired)
+    return [_finding(row, element, found, label) for row, element, found in fired]
+
+
+class _State:
+    """What the table says of the elements at one place: rows of the element, of its children, and further states.
+
+    own      the rows of the element itself
+    counted  the rows that count children of one name
+    apart    those that count one variant of them
+    nodes    the places in the table
+    """
+
+    __slots__ = ("_next", "_orders", "apart", "counted", "leaf", "nodes", "own")
+
+    def __init__(self, nodes: tuple[Node, ...]) -> None:
+        self.nodes = nodes
+        variants = (node for node in nodes if node.rows and not node.besides)
+        first = min(variants, key=lambda node: node.order, default=None)
+        rows = [row for node in nodes if node is first or node.besides for row in node.rows]
+        counting = [row for row in rows if row.tag]
+        self.own = tuple(row for row in rows if not row.tag)
+        self.counted = tuple(row for row in counting if not (row.any_of or row.none_of))
+        self.apart = tuple(row for row in counting if row.any_of or row.none_of)
+        self.leaf = not counting and not any(node.children for node in nodes)
+        self._next: dict[str, _State | _Choice | None] = {}
+        self._orders: dict[tuple[str, ...], _Order] = {}
+
+    def below(self, tag: str) -> "_State | _Choice | None":
+        """The state of a child, what decides it, or None when the table knows nothing of it and of what it holds."""
+        if tag in self._next:
+            return self._next[tag]
+        branches = [child for node in self.nodes for child in node.children if child.tag == tag]
+        found: _State | _Choice | None = None
+        if any(branch.any_of or branch.none_of for branch in branches):
+            found = _Choice(branches)
+        elif branches:
+            found = _state(tuple(branches))
+        if branches or len(self._next) < _KEPT_ORDERS:
+            self._next[tag] = found
+        return found
+
+    def order(self, tags: list[str]) -> "_Order":
+        """What is to be done for children of these names."""
+        if len(tags) > _LONGEST_ORDER:
+            return self._order(tags)
+        key = tuple(tags)
+        known = self._orders.get(key)
+        if known is None:
+            known = self._order(tags)
+            if len(self._orders) < _KEPT_ORDERS:
+                self._orders[key] = known
+        return known
+
+    def _order(self, tags: list[str]) -> "_Order":
+        wrong = []
+        for row in self.counted:
+            count = tags.count(row.tag)
+            if count < row.least or (row.most is not None and count > row.most):
+                wrong.append((row, count))
+        visits = [(index, state) for index, tag in enumerate(tags) if (state := self.below(tag)) is not None]
+        return tuple(wrong), tuple(visits)
+
+
+class _Choice:
+    """Variants of an element: which of them apply is known when the element is seen."""
+
+    __slots__ = ("branches", "states")
+
+    def __init__(self, branches: list[Node]) -> None:
+        self.branches = branches
+        self.states: dict[tuple[bool, ...], _State | None] = {}
+
+    def state_of(self, element: Element) -> "_State | None":
+        """The state of an element, None when it is of no variant."""
+        answers = tuple(_is_of(element, node.any_of, node.none_of) for node in self.branches)
+        if answers not in self.states:
+            nodes = tuple(node for node, answer in zip(self.branches, answers, strict=True) if answer)
+            self.states[answers] = _state(nodes) if nodes else None
+        return self.states[answers]
+
+
+_Order: TypeAlias = tuple[tuple[tuple[Row, int], ...], tuple[tuple[int, _State | _Choice], ...]]
+"""Rows about the number of children that do not hold, with the number; positions of children to look at."""
+
+
+@cache
+def _start(profile: str) -> _State:
+    return _State((table(profile),))
+
+
+def _state(nodes: tuple[Node, ...]) -> _State:
+    return _State(nodes)
+
+
+def _walk(element: Element, state: _State, fired: list[Fired]) -> None:
+    # A slice makes the list of children in one go, in a third less time than iterating over them.
+    children = element[:]  # type: ignore[index]  # the stubs do not know slices
+    wrong, visits = state.order([child.tag for child in children])
+    for row, count in wrong:
+        fired.append((row, element, count))
+    for row in state.apart:
+        count = sum(child.tag == row.tag and _is_of(child, row.any_of, row.none_of) for child in children)
+        if count < row.least or (row.most is not None and count > row.most):
+            fired.append((row, element, count))
+    for index, found in visits:
+        child = children[index]
+        inner = found.state_of(child) if isinstance(found, _Choice) else found
+        if inner is None:
+            continue
+        if inner.own:
+            _judge_itself(child, inner.own, fired)
+        if not inner.leaf:
+            _walk(child, inner, fired)
+
+
+def _judge_itself(element: Element, rows: tuple[Row, ...], fired: list[Fired]) -> None:
+    for row in rows:
+        sign = row.sign
+        if sign == "!":
+            fired.append((row, element, ""))
+            continue
+        value = element.get(row.attribute) if row.attribute else _text(element)
+        if sign == "-":
+            if value is not None:
+                fired.append((row, element, value))
+        elif sign == "+":
+            if value is None:
+                fired.append((row, element, ""))
+        elif value and value not in codes(row.codes):
+            fired.append((row, element, value))
+
+
+def _text(element: Element) -> str:
+    """The string value of XPath."""
+    return "".join(map(str, element.itertext())) if len(element) else element.text or ""
+
+
+def _is_of(element: Element, any_of: tuple[Variant, ...], none_of: tuple[Variant, ...]) -> bool:
+    if any_of:
+        return any(_has(element, variant) for variant in any_of)
+    return not any(_has(element, variant) for variant in none_of)
+
+
+def _has(element: Element, variant: Variant) -> bool:
+    """Whether some element at the end of the path has the value: comparisons of XPath are true for one of many."""
+    if variant.currency:
+        wanted = {_text(found) for found in element.getroottree().getroot().findall(_SETTLEMENT + variant.currency)}
+        return element.get(variant.attribute) in wanted
+    ends = [element]
+    for step in variant.path:
+        ends = [inner for end in ends for inner in end.iterchildren(step)]
+    if variant.attribute:
+        return any(end.get(variant.attribute) == variant.value for end in ends)
+    return any(_text(end) == variant.value for end in ends)
+
+
+def _finding(row: Row, element: Element, found: int | str, label: str) -> Finding:
+    parameters = dict(row.parameters())
+    place = element
+    if isinstance(found, int) and row.most is not None and found > row.most:
+        parameters["sentence"] = "element.repeated"
+        same = [child for child in element.iterchildren(row.tag) if _is_of(child, row.any_of, row.none_of)]
+        place = same[row.most]
+    elif row.sign == ":":
+        parameters["value"] = str(found)
+    where, line = place_of(place)
+    values = tuple((name, printable(value)) for name, value in parameters.items())
+    return Finding(row.number, label, "fatal", "", values, where, line)
