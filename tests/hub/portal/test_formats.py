@@ -70,3 +70,9 @@ def test_a_siret_is_grouped_and_anything_else_left_alone() -> None:
 
 def test_an_unknown_language_is_read_as_french() -> None:
     assert formats.number("1,5".replace(",", "."), "xx") == "1,5"
+
+
+@pytest.mark.parametrize("value", ["1e999999", "9" * 5000, "-1e400", "1e-999999", "NaN", "Infinity", "x"])
+def test_what_is_no_sum_of_money_is_short_and_no_error(value: str) -> None:
+    for shown in (formats.amount(value, "EUR", "fr"), formats.number(value, "en"), formats.percent(value, "it")):
+        assert len(shown) < 30

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum import iban as iban_rules
 
 from coryphee.hub.invoices.drafts import MOST_VAT_LINES, VAT_FIELDS
-from coryphee.hub.portal.fields import AmountField, DayField, IdentifierField
+from coryphee.hub.portal.fields import AmountField, DayField, IdentifierField, TextField
 
 CENT = Decimal("0.01")
 
@@ -35,14 +35,14 @@ class DraftForm(forms.Form):
     """Everything but the VAT lines."""
 
     recipient = IdentifierField(label=_("Recipient's SIRET"), help_text=_("14 digits; they stand on the order."))
-    service_code = forms.CharField(label=_("Service code"), max_length=100, required=False)
-    engagement = forms.CharField(
+    service_code = TextField(label=_("Service code"), max_length=100, required=False)
+    engagement = TextField(
         label=_("Engagement number"),
         max_length=50,
         required=False,
         help_text=_("The recipient's own order number; it stands on the order you received."),
     )
-    contract = forms.CharField(label=_("Contract or market number"), max_length=50, required=False)
+    contract = TextField(label=_("Contract or market number"), max_length=50, required=False)
     type_code = forms.ChoiceField(label=_("Kind of document"), choices=TYPES, initial="380")
     number = forms.RegexField(
         r"^[A-Za-z0-9 \-+_/]+$",
@@ -51,7 +51,7 @@ class DraftForm(forms.Form):
         help_text=_("As it stands on your invoice: 20 characters at most, letters, digits, space, - + _ /"),
         error_messages={"invalid": _("Use only letters without accents, digits, spaces and - + _ /")},
     )
-    corrects = forms.CharField(
+    corrects = TextField(
         label=_("Number of the invoice it corrects"), max_length=100, required=False, help_text=_("For a credit note.")
     )
     issue_date = DayField(label=_("Invoice date"))
@@ -59,10 +59,10 @@ class DraftForm(forms.Form):
     currency = forms.ChoiceField(label=_("Currency"), choices=CURRENCIES, initial="EUR")
     total_without_vat = AmountField(label=_("Total without VAT"))
     total_with_vat = AmountField(label=_("Total with VAT"))
-    iban = forms.CharField(
+    iban = TextField(
         label=_("IBAN"), max_length=42, required=False, help_text=_("The account that the payment should reach.")
     )
-    comment = forms.CharField(
+    comment = TextField(
         label=_("Comment for the recipient"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
@@ -95,7 +95,7 @@ class VatLineForm(forms.Form):
     rate = AmountField(label=_("Rate, %"), min_value=0, max_value=100, required=False)
     base = AmountField(label=_("Amount without VAT"))
     amount = AmountField(label=_("VAT amount"), required=False)
-    reason = forms.CharField(label=_("Reason, when no VAT is charged"), max_length=200, required=False)
+    reason = TextField(label=_("Reason, when no VAT is charged"), max_length=200, required=False)
 
     def clean(self) -> dict[str, Any]:
         """A category says which of rate, amount and reason must stand there."""
@@ -158,6 +158,12 @@ def disagreements(values: dict[str, Any], lines: list[dict[str, Any]]) -> list[t
         words = _("Total without VAT plus VAT gives %(sum)s.")
         found.append(("total_with_vat", words % {"sum": without + vat}))
     return found
+
+
+def sums_are_known(values: dict[str, Any], lines: list[dict[str, Any]]) -> bool:
+    """Tell whether all that the sums are made of could be read: only then may they be said to agree."""
+    totals = (values.get("total_without_vat"), values.get("total_with_vat"))
+    return None not in totals and all(line.get("base") is not None and "amount" in line for line in lines)
 
 
 def _kept(form: DraftForm, name: str) -> str:

@@ -20,7 +20,7 @@ from coryphee.hub.invoices.access import draft_for
 from coryphee.hub.invoices.drafts import DraftChanged, clean, delete_draft, save_draft
 from coryphee.hub.invoices.queries import list_drafts
 from coryphee.hub.portal.access import acts_for_structure
-from coryphee.hub.portal.draft_form import disagreements, forms_of, is_complete, typed
+from coryphee.hub.portal.draft_form import disagreements, forms_of, is_complete, sums_are_known, typed
 from coryphee.hub.structures.access import ISSUED, Acting
 from coryphee.hub.structures.queries import directory_search, find_structure, services_of
 from coryphee.hub.toolbox.clock import now
@@ -162,13 +162,15 @@ def _judged(acting: Acting, fields: dict[str, Any]) -> dict[str, Any]:
     form, lines = forms_of(fields, bound=True)
     form.is_valid()
     cleaned = [line.cleaned_data for line in lines if line.is_valid() or line.cleaned_data]
+    wrong = disagreements(form.cleaned_data, cleaned)
     recipient, matches = _recipient(acting, str(fields.get("recipient", "")))
     return {
         "fields": fields,
         "recipient": recipient,
         "services": services_of(recipient, now().date()) if recipient else [],
         "matches": matches,
-        "disagreements": [words for _field, words in disagreements(form.cleaned_data, cleaned)],
+        "disagreements": [words for _field, words in wrong],
+        "agree": not wrong and sums_are_known(form.cleaned_data, cleaned),
     }
 
 

@@ -1,14 +1,26 @@
 """Form fields that read what people write: amounts with a comma and spaces, a SIRET in groups."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 YEARS = range(1900, 2200)
 SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009'’"))
+
+
+# What XML 1.0 cannot carry (production 2, Char): most control characters, and halves of characters.
+UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class TextField(forms.CharField):
+    """Words that may end in an invoice's XML: characters that no XML can carry are refused where they were typed."""
+
+    default_validators = [RegexValidator(UNWRITABLE, inverse_match=True, code="unwritable")]
 
 
 class AmountField(forms.DecimalField):
@@ -36,7 +48,7 @@ def plain_number(written: str) -> str:
     return text.replace(",", "")
 
 
-class IdentifierField(forms.CharField):
+class IdentifierField(TextField):
     """A SIRET or another identifier of a structure, written with or without spaces."""
 
     def __init__(self, **options: Any) -> None:

@@ -14,6 +14,7 @@ from babel.units import format_unit
 from django.utils import timezone
 
 NOTHING = "—"
+MOST_DIGITS = 20  # before the decimal mark; what is longer, no sum of money, is written as 1.235E+40
 LOCALES = {"fr": "fr_FR", "en": "en_GB", "it": "it_IT"}
 NARROW_SPACE = "\u202f"
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
@@ -31,6 +32,8 @@ def amount(value: Number, currency: str, language: str) -> str:
     figure = _decimal(value)
     if figure is None:
         return NOTHING
+    if figure.adjusted() >= MOST_DIGITS:
+        return f"{figure:.3E} {currency}"
     return format_currency(figure, currency or "EUR", locale=locale_of(language))
 
 
@@ -39,6 +42,8 @@ def number(value: Number, language: str) -> str:
     figure = _decimal(value)
     if figure is None:
         return NOTHING
+    if abs(figure.adjusted()) >= MOST_DIGITS:
+        return f"{figure:.3E}"
     return format_decimal(figure, locale=locale_of(language), decimal_quantization=False)
 
 
@@ -47,6 +52,8 @@ def percent(value: Number, language: str) -> str:
     figure = _decimal(value)
     if figure is None:
         return NOTHING
+    if abs(figure.adjusted()) >= MOST_DIGITS:
+        return f"{figure:.3E} %"
     return format_percent(figure / 100, locale=locale_of(language), decimal_quantization=False)
 
 

@@ -21,6 +21,7 @@ from coryphee.hub.lifecycle.reasons import OTHER, reasons_for
 from coryphee.hub.lifecycle.refusals import SomeChanged, StatusChanged, TransitionRefused
 from coryphee.hub.lifecycle.statuses import STATUSES, targets
 from coryphee.hub.portal.access import acts_for_structure
+from coryphee.hub.portal.fields import TextField
 from coryphee.hub.portal.language import reader_language
 from coryphee.hub.portal.lists import PAGE_SIZE
 from coryphee.hub.portal.recipient_targets import EXPLANATIONS, SETTABLE, VERBS, bulk_targets
@@ -41,12 +42,12 @@ class StatusForm(forms.Form):
     """What a status asks for: a reason and a comment, or the number of the mandate."""
 
     reason = forms.ChoiceField(label=gettext_lazy("Reason"))
-    mandate_number = forms.CharField(
+    mandate_number = TextField(
         label=gettext_lazy("Mandate number"),
         max_length=50,
         help_text=gettext_lazy("The supplier sees it, and finds the payment by it."),
     )
-    comment = forms.CharField(
+    comment = TextField(
         label=gettext_lazy("Comment for the supplier"),
         max_length=2000,
         required=False,

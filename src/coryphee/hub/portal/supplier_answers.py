@@ -17,7 +17,7 @@ from coryphee.hub.lifecycle.queries import timeline
 from coryphee.hub.lifecycle.refusals import RoutingRefused
 from coryphee.hub.portal.access import acts_for_structure, too_late
 from coryphee.hub.portal.attachments import ROWS, TYPES, attachments_given
-from coryphee.hub.portal.fields import IdentifierField
+from coryphee.hub.portal.fields import IdentifierField, TextField
 from coryphee.hub.portal.timeline import turned_back
 from coryphee.hub.structures.access import ISSUED, Acting
 from coryphee.hub.structures.queries import find_structure, services_of
@@ -28,7 +28,7 @@ from coryphee.hub.toolbox.tenant import tenant
 class CommentForm(forms.Form):
     """What the supplier says to the recipient."""
 
-    comment = forms.CharField(
+    comment = TextField(
         label=gettext_lazy("Comment for the recipient"),
         max_length=2000,
         required=False,
@@ -40,8 +40,8 @@ class RoutingForm(forms.Form):
     """Where the invoice should have gone: all that recycling may change."""
 
     recipient_identifier = IdentifierField(label=gettext_lazy("Recipient's SIRET"))
-    service_code = forms.CharField(label=gettext_lazy("Service code"), max_length=100, required=False)
-    engagement = forms.CharField(
+    service_code = TextField(label=gettext_lazy("Service code"), max_length=100, required=False)
+    engagement = TextField(
         label=gettext_lazy("Engagement number"),
         max_length=50,
         required=False,
