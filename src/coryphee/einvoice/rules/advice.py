@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from coryphee.einvoice.check_digits import is_french_vat_number, is_gln, is_iban, is_siren, is_siret
-from coryphee.einvoice.model import CreditTransfer, Identifier, Invoice, InvoiceLine, Party, TaxRegistration
-from coryphee.einvoice.money import CENT, amount, round_half_up, written
+from coryphee.einvoice.model import CreditTransfer, Identifier, Invoice, InvoiceLine, Party, Price, TaxRegistration
+from coryphee.einvoice.money import CENT, amount, is_plain, round_half_up, written
 from coryphee.einvoice.rulekit import Kind, Outcome, RuleSet
 from coryphee.einvoice.rules.subjects import INVOICE, LINES, SELLER
 
 ADVICE = RuleSet("advice", "1")
 
 SIREN_LENGTH = 9
+_WELL_WITHIN = 0.009
 
 
 def _parties(invoice: Invoice) -> list[Party]:
@@ -111,8 +112,11 @@ def line_amount_is_quantity_times_price(line: InvoiceLine) -> Outcome:
     EN 16931 says so of BT-131 and has no rule for it. Files of the direct channel write the price with VAT as the net
     price and the one without VAT as the gross price: an amount that follows from either is right.
     """
-    price, found, quantity = line.price, amount(line.net_amount), amount(line.quantity)
-    if price is None or found is None or quantity is None:
+    price = line.price
+    if price is None or _obviously_right(line, price):
+        return True
+    found, quantity = amount(line.net_amount), amount(line.quantity)
+    if found is None or quantity is None:
         return True
     base = amount(price.base_quantity) or Decimal(1)
     added = sum((amount(entry.amount) or Decimal(0) for entry in line.charges), Decimal(0))
@@ -122,6 +126,16 @@ def line_amount_is_quantity_times_price(line: InvoiceLine) -> Outcome:
     if not expected or any(abs(found - exact) <= CENT for exact in expected):
         return True
     return {"found": line.net_amount or "", "expected": written(round_half_up(expected[0]))}
+
+
+def _obviously_right(line: InvoiceLine, price: Price) -> bool:
+    """Nearly every line: plain numbers that fit well within the cent, for which doubles are exact enough."""
+    found, quantity, net = line.net_amount, line.quantity, price.net
+    if line.allowance_charges or price.base_quantity or found is None or quantity is None or net is None:
+        return False
+    if not (is_plain(found) and is_plain(quantity) and is_plain(net)):
+        return False
+    return abs(float(found) - float(quantity) * float(net)) < _WELL_WITHIN
 
 
 @ADVICE.rule("CORYPHEE-DUE-BEFORE-ISSUE", over=INVOICE, term="BT-9", severity="warning")
