@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from coryphee.einvoice.arithmetic import compute_totals
     from coryphee.einvoice.checking import check
     from coryphee.einvoice.documents import Document, open_document
+    from coryphee.einvoice.facturx.write import NotWritable, write_facturx
     from coryphee.einvoice.findings import Finding, Report
     from coryphee.einvoice.model import Invoice
     from coryphee.einvoice.refusals import Refused
@@ -25,6 +26,7 @@ __all__ = [
     "Finding",
     "Invoice",
     "Member",
+    "NotWritable",
     "Recipient",
     "Refused",
     "Report",
@@ -36,6 +38,7 @@ __all__ = [
     "open_document",
     "screen",
     "write_cii_basic_wl",
+    "write_facturx",
 ]
 
 _HOMES = {
@@ -45,6 +48,7 @@ _HOMES = {
     "Invoice": "model",
     "Member": "screening",
     "Recipient": "rules.directory",
+    "NotWritable": "facturx.write",
     "Refused": "refusals",
     "Report": "findings",
     "Screened": "screening",
@@ -55,6 +59,7 @@ _HOMES = {
     "open_document": "documents",
     "screen": "screening",
     "write_cii_basic_wl": "syntaxes.cii.write",
+    "write_facturx": "facturx.write",
 }
 
 
