@@ -1,5 +1,6 @@
 """Each rule of EN 16931 can say no: the rich invoice passes all of them, and one change makes each of them fire."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -154,7 +155,9 @@ def test_the_rich_invoice_passes(syntax: Syntax) -> None:
 
 
 def test_every_rule_has_its_change() -> None:
-    assert set(CHANGES) | ALWAYS_TRUE == set(EN16931.numbers())
+    of_categories = re.compile(r"BR-(?!CO|DEC|CL)[A-Z]+-[0-9]+")  # see test_en16931_vat.py
+    others = {number for number in EN16931.numbers() if not of_categories.fullmatch(number)}
+    assert set(CHANGES) | ALWAYS_TRUE == others
 
 
 @pytest.mark.parametrize("syntax", SYNTAXES)

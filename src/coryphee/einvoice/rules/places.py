@@ -67,6 +67,15 @@ _UBL: Paths = {
         "BT-119": "TaxCategory/Percent",
         "BT-120": "TaxCategory",
     },
+    "VAT categories": {
+        "BG-23": "TaxTotal",
+        "BT-31": "AccountingSupplierParty/Party/PartyTaxScheme",
+        "BT-72": "Delivery/ActualDeliveryDate",
+        "BT-80": "Delivery/DeliveryLocation/Address/Country",
+    },
+    "VAT of lines": {"BT-152": "Percent"},
+    "VAT of allowances": {"BT-96": "Percent"},
+    "VAT of charges": {"BT-103": "Percent"},
     "VAT totals": {"BT-110": "TaxAmount"},
     "payment means": {"BT-81": "PaymentMeansCode", "BT-84": "PayeeFinancialAccount"},
     "lines": {
@@ -111,6 +120,11 @@ _CII: Paths = {
     "buyer": {"BT-49": "URIUniversalCommunication/URIID"},
     "tax representative": {"BT-62": "Name", "BT-69": "PostalTradeAddress/CountryID", "BG-12": "PostalTradeAddress"},
     "payee": {"BT-59": "Name"},
+    "VAT categories": {"BG-23": f"{_SETTLEMENT}/ApplicableTradeTax"},
+    "VAT of lines": {"BT-152": "RateApplicablePercent"},
+    "VAT of allowances": {"BT-96": "RateApplicablePercent"},
+    "VAT of charges": {"BT-103": "RateApplicablePercent"},
+    "VAT breakdowns": {"BT-116": "BasisAmount", "BT-117": "CalculatedAmount", "BT-120": "ExemptionReason"},
     "VAT breakdowns other than L, M, O": {
         "BT-116": "BasisAmount",
         "BT-117": "CalculatedAmount",

@@ -17,6 +17,7 @@ from coryphee.einvoice.model import (
     PaymentCard,
     PaymentMeans,
     Period,
+    PostalAddress,
     ReferencedDocument,
     TaxRegistration,
     Totals,
@@ -38,21 +39,40 @@ def _describe_line(invoice: Invoice, line: InvoiceLine) -> Mapping[str, str]:
     return {"line": line_name(line, invoice)}
 
 
-def _describe_in_line(invoice: Invoice, part: object) -> Mapping[str, str]:
+def describe_in_line(invoice: Invoice, part: object) -> Mapping[str, str]:
+    """The line that something stands in; nothing for what stands in none."""
     for line in invoice.lines:
-        item = line.item
-        parts = [*line.allowance_charges, line.period, *(item.attributes if item else ())]
-        if any(part is candidate for candidate in [*parts, *(item.classifications if item else ())]):
+        if any(part is candidate for candidate in _parts(line)):
             return {"line": line_name(line, invoice)}
     return {}
 
 
-def _describe_breakdown(_invoice: Invoice, breakdown: VatBreakdown) -> Mapping[str, str]:
+def _parts(line: InvoiceLine) -> Iterable[object]:
+    item = line.item
+    yield from (line, line.period, line.price, *line.vat_categories, *line.documents)
+    for document in line.documents:
+        yield from (document.identifier, *document.attachments)
+    for entry in line.allowance_charges:
+        yield from (entry, *entry.vat_categories)
+    if item is not None:
+        yield from (item, item.standard_identifier, *item.attributes, *item.classifications)
+
+
+def describe_breakdown(_invoice: Invoice, breakdown: VatBreakdown) -> Mapping[str, str]:
+    """Category and rate of a breakdown."""
     category = breakdown.category
     return {
         "category": category.code if category and category.code else "?",
         "rate": category.rate if category and category.rate else "?",
     }
+
+
+def addresses(invoice: Invoice) -> list[PostalAddress]:
+    """Every postal address of parties and deliveries."""
+    parties = (invoice.seller, invoice.buyer, invoice.payee, invoice.tax_representative, invoice.invoicee)
+    found = [address for party in parties if party is not None for address in (party.address, party.registered_address)]
+    found += [delivery.address for delivery in invoice.deliveries]
+    return [address for address in found if address is not None]
 
 
 def _payees(invoice: Invoice) -> Iterable[Party]:
@@ -167,8 +187,8 @@ VAT_REGISTRATIONS = Kind("VAT registrations", _vat_registrations)
 TOTALS = Kind("totals", _totals)
 VAT_TOTALS = Kind("VAT totals", lambda invoice: invoice.vat_totals)
 VAT_TOTALS_IN_CURRENCY = Kind("VAT totals in the invoice currency", _vat_totals_in_currency)
-BREAKDOWNS = Kind("VAT breakdowns", _breakdowns, _describe_breakdown)
-BREAKDOWNS_BUT_L_M_O = Kind("VAT breakdowns other than L, M, O", _breakdowns_but_l_m_o, _describe_breakdown)
+BREAKDOWNS = Kind("VAT breakdowns", _breakdowns, describe_breakdown)
+BREAKDOWNS_BUT_L_M_O = Kind("VAT breakdowns other than L, M, O", _breakdowns_but_l_m_o, describe_breakdown)
 ALLOWANCES = Kind("document allowances", _allowances)
 CHARGES = Kind("document charges", _charges)
 PERIODS = Kind("invoicing periods", lambda invoice: invoice.periods)
@@ -179,8 +199,8 @@ PAYMENT_MEANS = Kind("payment means", _means)
 ACCOUNTS = Kind("accounts of a transfer", _accounts)
 CARDS = Kind("payment cards", _cards)
 LINES = Kind("lines", lambda invoice: invoice.lines, _describe_line)
-LINE_ALLOWANCES = Kind("line allowances", _line_allowances, _describe_in_line)
-LINE_CHARGES = Kind("line charges", _line_charges, _describe_in_line)
-LINE_PERIODS = Kind("line periods", _line_periods, _describe_in_line)
-ATTRIBUTES = Kind("item attributes", _attributes, _describe_in_line)
-CLASSIFICATIONS = Kind("item classifications", _classifications, _describe_in_line)
+LINE_ALLOWANCES = Kind("line allowances", _line_allowances, describe_in_line)
+LINE_CHARGES = Kind("line charges", _line_charges, describe_in_line)
+LINE_PERIODS = Kind("line periods", _line_periods, describe_in_line)
+ATTRIBUTES = Kind("item attributes", _attributes, describe_in_line)
+CLASSIFICATIONS = Kind("item classifications", _classifications, describe_in_line)

@@ -16,7 +16,16 @@ from typing import Literal, get_args
 
 Language = Literal["en", "fr", "it"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-FAMILIES = ("en16931", "factur_x", "cpro", "chorus", "routing", "files", "advice")
+FAMILIES = (
+    "en16931",
+    "en16931_vat",
+    "factur_x",
+    "cpro",
+    "chorus",
+    "routing",
+    "files",
+    "advice",
+)
 SHARED = "shared"
 """The family whose sentences are asked for by name, not by rule."""
 

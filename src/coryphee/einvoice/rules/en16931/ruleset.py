@@ -7,6 +7,6 @@ to its neighbour.
 
 from coryphee.einvoice.rulekit import RuleSet
 
-_LEFT_OUT = "BR-CL BR-DEC BR-S BR-Z BR-E BR-AE BR-G BR-IC BR-AF BR-AG BR-O BR-B UBL CII"
+_LEFT_OUT = "BR-CL BR-DEC UBL CII"
 
 EN16931 = RuleSet("en16931", "1.3.16", left_out=tuple(_LEFT_OUT.split()))
