@@ -30,6 +30,26 @@ def test_a_wrong_password_opens_nothing() -> None:
     assert not Entry.objects.filter(kind="person.signed_in").exists()
 
 
+@pytest.mark.parametrize("closed", [False, True])
+def test_the_journal_knows_whose_sign_in_failed_and_not_what_was_typed(*, closed: bool) -> None:
+    world = create_world(password=PASSWORD)
+    if closed:
+        User.objects.filter(pk=world.alice.pk).update(is_active=False)
+    typed = PASSWORD if closed else "not-this-one"
+    Client().post("/account/login/", {"login": world.alice.email.upper(), "password": typed})
+    (event,) = Entry.objects.filter(kind="person.sign_in_failed")
+    assert (event.actor, event.object_id) == ("nobody", str(world.alice.public_id))
+    assert typed.encode() not in bytes(event.canonical)
+    assert b"@" not in bytes(event.canonical)
+
+
+def test_the_journal_keeps_no_address_that_is_nobodys() -> None:
+    Client().post("/account/login/", {"login": "typed-by-mistake@example.test", "password": "secret"})
+    (event,) = Entry.objects.filter(kind="person.sign_in_failed")
+    assert event.object_id == "unknown"
+    assert b"mistake" not in bytes(event.canonical)
+
+
 def test_nobody_registers_by_themselves_yet() -> None:
     given = {"email": "new@example.test", "password1": PASSWORD, "password2": PASSWORD}
     Client().post("/account/signup/", given)

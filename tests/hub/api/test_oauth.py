@@ -4,6 +4,7 @@ import base64
 
 import pytest
 
+from coryphee.hub.journal.models import Entry
 from coryphee.hub.partners.models import AccessToken, Application
 from tests.hub.api.calling import Caller
 
@@ -33,6 +34,17 @@ def test_wrong_secret_and_unknown_client_get_the_same_answer(caller: Caller) -> 
     assert wrong.status_code == unknown.status_code == 401
     assert wrong.json() == unknown.json()
     assert wrong.json()["error"] == "invalid_client"
+
+
+def test_the_journal_knows_which_client_failed_and_not_what_it_sent(caller: Caller) -> None:
+    signed = base64.b64encode(f"{caller.client_id}:wrong-secret".encode()).decode()
+    form = {"grant_type": "client_credentials"}
+    caller.sign_in(client_secret="wrong-secret")
+    for header in (f"Basic {signed}", "Basic é", "Basic " + base64.b64encode(b"a\x00:b").decode()):
+        caller.http.post("/api/v1/oauth/token", form, headers={"Authorization": header})
+    events = Entry.objects.filter(kind="client.sign_in_failed").order_by("pk")
+    assert [event.object_id for event in events] == [caller.client_id, caller.client_id, "unknown", "unknown"]
+    assert not any(b"wrong" in bytes(event.canonical) for event in events)
 
 
 @pytest.mark.parametrize("grant", ["password", "authorization_code", "implicit", "nonsense"])

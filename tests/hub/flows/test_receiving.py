@@ -1,6 +1,7 @@
 """The door: what it keeps, what it refuses without a trace but one, and that the same sending is taken once."""
 
 import io
+import json
 import threading
 import uuid
 import zipfile
@@ -125,6 +126,8 @@ def test_an_archive_is_one_deposit_with_a_flow_for_each_member(world: World) -> 
     ]  # fmt: skip
     assert report.flows[1].findings[0]["rule"] == "xml.dtd"
     assert (report.state, report.counts["running"], report.counts["refused"]) == ("processing", 2, 1)
+    (event,) = Entry.objects.filter(kind="member.refused", object_id=str(receipt.deposit.pk))
+    assert {"code": "xml.dtd", "position": 1}.items() <= json.loads(bytes(event.canonical))["details"].items()
 
 
 def test_attachments_are_sealed_and_delivered(world: World, deposited: Callable[..., list[Flow]]) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -9,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from coryphee.hub.accounts.models import User
-from coryphee.hub.journal.actions import record
+from coryphee.hub.journal.actions import NOBODY, UNKNOWN, record
 from coryphee.hub.toolbox.clock import now
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Registration is closed until it comes with activation and a second factor; each sign-in is journalled."""
+    """Registration is closed until activation and a second factor come; each sign-in is journalled, failed ones too."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody registers by themselves yet."""
@@ -31,6 +32,18 @@ class AccountAdapter(DefaultAccountAdapter):
         site = {"name": "Coryphée", "domain": urlsplit(settings.PUBLIC_URL).netloc}
         super().send_mail(template_prefix, email, {**context, "current_site": site})
 
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write down that somebody tried: on which account when there is one, never what was typed."""
+        tried = str(credentials.get("email", "")).replace("\x00", "")
+        known = User.objects.filter(email__iexact=tried).values_list("public_id", flat=True).first()
+        _failed(known)
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Write down that a closed account was tried, with its password."""
+        _failed(user.public_id)
+        response: HttpResponse = super().respond_user_inactive(request, user)
+        return response
+
     def post_login(self, request: HttpRequest, user: User, **context: Any) -> HttpResponse:
         """Write the sign-in down and let it go on."""
         record(
@@ -42,3 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         response: HttpResponse = super().post_login(request, user, **context)
         return response
+
+
+def _failed(known: UUID | None) -> None:
+    record("person.sign_in_failed", by=NOBODY, now=now(), object_type="person", object_id=known or UNKNOWN)

@@ -1,9 +1,18 @@
 """The token endpoint of the API: client credentials and nothing else."""
 
+import base64
+import binascii
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from oauth2_provider.views import TokenView
+
+from coryphee.hub.partners.actions import sign_in_failed
+from coryphee.hub.toolbox.clock import now
+
+UNREADABLE = "\x00"
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -17,6 +26,24 @@ class ClientCredentials(TokenView):
             code = "unsupported_grant_type" if grant else "invalid_request"
             error = {"error": code, "error_description": "Send grant_type=client_credentials as a form field."}
             return JsonResponse(error, status=400, headers={"Cache-Control": "no-store"})
-        answer: HttpResponse = super().post(request, *args, **kwargs)
+        client_id = _client_id(request)
+        answer: HttpResponse
+        if not client_id.isprintable():  # the toolkit would fail on it
+            answer = JsonResponse({"error": "invalid_client"}, status=401)
+        else:
+            answer = super().post(request, *args, **kwargs)
+        if answer.status_code == HTTPStatus.UNAUTHORIZED:
+            sign_in_failed(client_id, now=now())
         answer["Cache-Control"] = "no-store"
         return answer
+
+
+def _client_id(request: HttpRequest) -> str:
+    """Return the client that a call says it comes from, by HTTP Basic or in the form; UNREADABLE when it is no text."""
+    scheme, _space, signed = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return request.POST.get("client_id", "")
+    try:
+        return base64.b64decode(signed, validate=True).decode().partition(":")[0]
+    except (binascii.Error, ValueError):
+        return UNREADABLE

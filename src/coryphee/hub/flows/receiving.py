@@ -1,7 +1,7 @@
 """The door of the platform: screen a file, seal its bytes, write its deposit and one flow per invoice."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -17,7 +17,7 @@ from coryphee.hub.flows.models import Deposit
 from coryphee.hub.invoices.attachments import AttachmentGiven, AttachmentRefused, check_attachments, kept
 from coryphee.hub.invoices.models import Invoice
 from coryphee.hub.invoices.stored_findings import own
-from coryphee.hub.journal.actions import record
+from coryphee.hub.journal.actions import Line, record, record_many
 from coryphee.hub.structures.access import Acting
 from coryphee.hub.toolbox.refusals import NotForYou, PlatformRefusal
 from coryphee.hub.toolbox.tenant import tenant
@@ -89,6 +89,8 @@ def receive(
     )
     with tenant(by.structure_id):
         deposit = insert(arrival)
+        if deposit:
+            record_many(_refused_members(deposit, arrival))
         return Receipt(deposit, replayed=False) if deposit else Receipt(_first(arrival), replayed=True)
 
 
@@ -96,6 +98,15 @@ def safe_name(name: str) -> str:
     """Return the last part of a file name, without what could not be shown, at most 200 characters."""
     last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
     return "".join(letter for letter in last if letter.isprintable())[:LONGEST_NAME]
+
+
+def _refused_members(deposit: Deposit, arrival: Arrival) -> Iterator[Line]:
+    """Yield the security events of an archive's members that were not let in; the others go their way."""
+    for position, member in enumerate(arrival.members):
+        if member.refusal:
+            facts = {"code": member.refusal["rule"], "position": position, "sha256": member.sha256, "size": member.size}
+            by = arrival.by
+            yield Line("member.refused", by.actor, arrival.now, "deposit", str(deposit.pk), by.structure_id, facts)
 
 
 def _first(arrival: Arrival) -> Deposit:

@@ -11,6 +11,7 @@ from django.db import connection
 from coryphee.hub.journal.vocabulary import KINDS
 
 FORMAT = 1
+NOBODY, UNKNOWN = "nobody", "unknown"  # who acts when nobody is signed in, and an object that does not exist
 
 
 @dataclass(frozen=True, slots=True)

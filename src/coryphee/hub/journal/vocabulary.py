@@ -5,6 +5,7 @@ KINDS = frozenset(
         # the door
         "deposit.received",
         "door.refused",
+        "member.refused",
         # the way of an invoice
         "invoice.delivered",
         "invoice.status",
@@ -20,7 +21,9 @@ KINDS = frozenset(
         # people and clients
         "person.created",
         "person.signed_in",
+        "person.sign_in_failed",
         "client.created",
+        "client.sign_in_failed",
         # structures
         "structure.created",
         "membership.granted",
