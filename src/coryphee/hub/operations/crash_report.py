@@ -44,12 +44,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def count() -> dict[str, Any]:
-    """Count as the owner of the tables: a crash test looks across structures."""
-    from django.db import connection
+    """Count as the owner of the tables: a crash test looks across structures.
+
+    All counts are of one moment: what is delivered between two of them would be missing from both.
+    """
+    from django.db import connection, transaction
 
     from coryphee.hub.journal.queries import verify_chain
 
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
         def by_key(statement: str) -> dict[str, int]:
             cursor.execute(statement)
