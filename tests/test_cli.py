@@ -215,6 +215,18 @@ def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> N
     assert cli.main(["rules", "explain", "BR-99"]) == 2
 
 
+def test_rows_of_tables_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rules", "list"]) == 0
+    listed = capsys.readouterr().out.splitlines()
+    bindings = [line for line in listed if line.startswith(("UBL-", "CII-")) and " en16931@1.3.16 " in line]
+    assert len(bindings) == 756 + 583
+    assert cli.main(["rules", "explain", "UBL-SR-24", "--lang", "fr"]) == 0
+    explained = capsys.readouterr().out
+    assert "en16931@1.3.16  UBL" in explained
+    assert "BG-13" in explained
+    assert "Delivery figure plus souvent" in explained
+
+
 def test_wrong_usage_exits_2() -> None:
     assert cli.main([]) == 2
     for words in (["nothing"], ["check"], ["check", "--format", "yaml", DIRECT], ["rules"]):

@@ -17,7 +17,9 @@ from coryphee.einvoice.words import (
 # Codes of the hostile manifest that are told and not refused.
 TOLERATED = {"xml.pi", "file.name"}
 OWN = {"xml.schema", "document.ambiguous", "profile.unknown", "ruleset.not_run"}
+TABLED = [rule for entry in RULESETS for rule in entry.tabled]
 EVERYTHING = {rule.words or rule.number for entry in RULESETS for rule in entry.rules} | set(CODES) | TOLERATED | OWN
+EVERYTHING |= {rule.number for rule in TABLED if not rule.sentence}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -69,6 +71,14 @@ def test_rules_without_words_of_their_own_share_a_sentence() -> None:
     words = explain("UBL-CR-001", {"sentence": "element.missing", "element": "cbc:ID"})
     assert words.message == "cbc:ID is missing: it is required here."
     assert set(shared_sentences()).isdisjoint(worded_rules())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_row_of_a_table_shares_a_sentence_or_has_its_own_words(language: Language) -> None:
+    assert {rule.sentence for rule in TABLED if rule.sentence} <= set(shared_sentences(language))
+    for rule in TABLED:
+        given = {"element", "value", *(name for name, _ in rule.parameters)}
+        assert parameters_of(rule.sentence or rule.number, language) <= given, rule
 
 
 def test_a_rule_may_borrow_the_words_of_another() -> None:

@@ -4,7 +4,8 @@ import argparse
 import sys
 
 from coryphee.cli.labels import LABELS
-from coryphee.einvoice.rules.catalogue import RULESETS, rules_numbered
+from coryphee.einvoice.rulekit import TabledRule
+from coryphee.einvoice.rules.catalogue import RULESETS, rules_numbered, tabled_rules_numbered
 from coryphee.einvoice.words import UnknownRuleError, explain
 
 UNKNOWN = 2
@@ -31,12 +32,20 @@ def _list() -> int:
             severities = "/".join(dict.fromkeys(rule.severity.values()))
             sentence = " ".join(rule.sentence.partition("\n\n")[0].split())
             print(f"{number:<28} {entry.label:<16} {severities:<13} {rule.term:<7} {sentence}")
+        for row in entry.tabled:
+            message = explain(row.number, _parameters(row), "en").message
+            print(f"{row.number:<28} {entry.label:<16} {row.severity:<13} {row.term:<7} {message}")
     return 0
 
 
+def _parameters(row: TabledRule) -> dict[str, str]:
+    return {"sentence": row.sentence, **dict(row.parameters)}
+
+
 def _explain(arguments: argparse.Namespace) -> int:
+    rows = tabled_rules_numbered(arguments.rule)
     try:
-        words = explain(arguments.rule, {}, arguments.lang)
+        words = explain(arguments.rule, _parameters(rows[0][1]) if rows else {}, arguments.lang)
     except UnknownRuleError:
         print(f"coryphee rules: {arguments.rule} is no rule or refusal code known here", file=sys.stderr)
         return UNKNOWN
@@ -46,6 +55,8 @@ def _explain(arguments: argparse.Namespace) -> int:
         severity = rule.severity[rule.syntax or "ubl"]
         print(f"{rule.number}  {entry.label}  {syntaxes}  {labels[severity]}  {rule.term}")
         print(f"  {' '.join(rule.sentence.split())}")
+    for entry, row in rows:
+        print(f"{row.number}  {entry.label}  {row.syntax.upper()}  {labels[row.severity]}  {row.term}")
     print(words.message)
     print(f"→ {words.fix}")
     return 0

@@ -25,7 +25,9 @@ from coryphee.einvoice.rules.directory import AddressedInvoice, Directory, seems
 from coryphee.einvoice.rules.factur_x.profiles import PROFILES
 from coryphee.einvoice.rules.places import path_of
 from coryphee.einvoice.rules.profiles import profile_rulesets
+from coryphee.einvoice.syntaxes.cii import binding_rules as cii_bindings
 from coryphee.einvoice.syntaxes.cii import profile_rules
+from coryphee.einvoice.syntaxes.ubl import binding_rules as ubl_bindings
 
 __all__ = ["UnknownRuleSetError", "check", "check_invoice", "known_rulesets"]
 
@@ -45,7 +47,9 @@ _SINGLE = frozenset(
 """Fields that decide what the invoice says; written twice, the official judges give up too."""
 
 _TABLES: dict[tuple[str, Syntax], Callable[[etree._Element, str], list[Finding]]] = {
-    (f"factur-x-{profile}", "cii"): partial(profile_rules.judge, profile) for profile in PROFILES
+    ("en16931", "ubl"): ubl_bindings.judge,
+    ("en16931", "cii"): cii_bindings.judge,
+    **{(f"factur-x-{profile}", "cii"): partial(profile_rules.judge, profile) for profile in PROFILES},
 }
 """Who judges the rows of a rule set, in the file."""
 

@@ -80,7 +80,7 @@ class TabledRule:
     number      official id
     syntax      the syntax that has it
     severity    as in the artefact
-    sentence    name of the sentence it shares with its kind (words, family `shared`)
+    sentence    name of the sentence it shares with its kind (words, family `shared`), "" when it has words of its own
     parameters  what the sentence needs of it, such as the name of the element
     term        business term, "" where it is about none
     """

@@ -4,7 +4,7 @@
 yet: asked for, they are reported as not run, and nothing is called valid in their place.
 """
 
-from coryphee.einvoice.rulekit import Rule, RuleSet
+from coryphee.einvoice.rulekit import Rule, RuleSet, TabledRule
 from coryphee.einvoice.rules.advice import ADVICE
 from coryphee.einvoice.rules.chorus import CHORUS
 from coryphee.einvoice.rules.cpro import CPRO, CPRO_DIRECTORY
@@ -47,3 +47,8 @@ def ruleset(name: str) -> RuleSet | None:
 def rules_numbered(number: str) -> tuple[tuple[RuleSet, Rule], ...]:
     """The rules of one number with the set that holds them, one for each syntax where these differ."""
     return tuple((entry, rule) for entry in RULESETS for rule in entry.sentences(number))
+
+
+def tabled_rules_numbered(number: str) -> tuple[tuple[RuleSet, TabledRule], ...]:
+    """The rows of one number with the set that holds them, one for each syntax."""
+    return tuple((entry, rule) for entry in RULESETS for rule in entry.tabled if rule.number == number)

@@ -19,6 +19,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 FAMILIES = (
     "en16931",
     "en16931_vat",
+    "bindings",
     "factur_x",
     "cpro",
     "chorus",
