@@ -1,6 +1,7 @@
 """What the parties do with an invoice: it works, then every way it must refuse."""
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -159,6 +160,17 @@ def test_a_misrouted_invoice_is_recycled_under_its_number(world: World, delivere
         invoice_for(acting, invoice.pk)
     with pytest.raises(NotForYou):
         set_status(invoice, by=clerk(world), status="SERVICE_FAIT", now=now())
+
+
+def test_a_service_opens_at_midnight_in_france(world: World, delivered: Delivered) -> None:
+    invoice = delivered("R-3")
+    set_status(invoice, by=clerk(world), status="A_RECYCLER", now=now(), reason="DEST_ERR")
+    world.hospital.services.filter(code="PHARMA").update(active_from=date(2027, 1, 1))
+    given = {"recipient_identifier": world.hospital.identifier, "service_code": "PHARMA", "engagement": "E-9"}
+    with pytest.raises(RoutingRefused):
+        recycle(invoice, by=alice(world), now=datetime(2026, 12, 31, 22, 59, tzinfo=UTC), **given)
+    held = recycle(invoice, by=alice(world), now=datetime(2026, 12, 31, 23, 0, tzinfo=UTC), **given)
+    assert held.service.code == "PHARMA"
 
 
 def test_what_the_former_recipient_did_stays_theirs(world: World, delivered: Delivered) -> None:

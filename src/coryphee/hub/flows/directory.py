@@ -9,6 +9,7 @@ from coryphee.hub.flows.passage import Passage
 from coryphee.hub.flows.reading import PartyIdentifiers
 from coryphee.hub.invoices.addressing import is_active
 from coryphee.hub.structures.models import IdentifierType, Service, Structure
+from coryphee.hub.toolbox.clock import day_in_france
 
 # Identifier schemes (ICD) of parties without a SIRET, and the kind under which the directory holds them.
 KINDS = {
@@ -78,5 +79,5 @@ class RecipientOf:
             service_required=found.service_code_required,
             engagement_required=found.engagement_required,
             service_or_engagement=found.either_required,
-            services=frozenset(each.code for each in services if is_active(each, self.passage.now.date())),
+            services=frozenset(each.code for each in services if is_active(each, day_in_france(self.passage.now))),
         )

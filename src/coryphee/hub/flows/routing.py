@@ -9,6 +9,7 @@ from coryphee.hub.flows.reading import PartyIdentifiers
 from coryphee.hub.invoices.addressing import judge_address
 from coryphee.hub.invoices.stored_findings import own
 from coryphee.hub.structures.models import IdentifierType, Structure
+from coryphee.hub.toolbox.clock import day_in_france
 
 
 def route(passages: Sequence[Passage]) -> None:
@@ -35,7 +36,7 @@ def _route_one(passage: Passage, directory: Directory) -> None:
         services,
         service_code=reading.service_code,
         engagement=reading.engagement,
-        on=passage.now.date(),
+        on=day_in_france(passage.now),
     )
     if findings:
         passage.refuse(*findings)

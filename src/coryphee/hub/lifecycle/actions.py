@@ -26,6 +26,7 @@ from coryphee.hub.lifecycle.refusals import (
 from coryphee.hub.lifecycle.statuses import STATUSES, may_set
 from coryphee.hub.structures.access import Acting
 from coryphee.hub.structures.queries import find_structure
+from coryphee.hub.toolbox.clock import day_in_france
 from coryphee.hub.toolbox.refusals import NotForYou
 from coryphee.hub.toolbox.tenant import tenant
 
@@ -156,7 +157,7 @@ def recycle(
             raise RoutingRefused([own("CHORUS-RECIPIENT-UNKNOWN", term="BT-47", siret=recipient_identifier.strip())])
         services = list(recipient.services.filter(code=service_code))
         service, findings = judge_address(
-            recipient, services, service_code=service_code, engagement=engagement, on=now.date()
+            recipient, services, service_code=service_code, engagement=engagement, on=day_in_france(now)
         )
         if findings:
             raise RoutingRefused(findings)

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
-
 from coryphee.hub.invoices.models import Invoice
 from coryphee.hub.structures.models import Structure
+from coryphee.hub.toolbox.clock import day_in_france
 
 DAYS_AFTER_COMPLETION = 30
 STOPPED = frozenset({"A_RECYCLER", "SUSPENDUE", "REJETEE", "MISE_EN_PAIEMENT"})
@@ -49,4 +48,4 @@ def last_day(
 
 
 def _day(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
+    return day_in_france(moment) if moment else None

@@ -23,7 +23,7 @@ from coryphee.hub.portal.access import acts_for_structure
 from coryphee.hub.portal.draft_form import disagreements, forms_of, is_complete, sums_are_known, typed
 from coryphee.hub.structures.access import ISSUED, Acting
 from coryphee.hub.structures.queries import directory_search, find_structure, services_of
-from coryphee.hub.toolbox.clock import now
+from coryphee.hub.toolbox.clock import day_in_france, now
 from coryphee.hub.toolbox.tenant import tenant
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _judged(acting: Acting, fields: dict[str, Any]) -> dict[str, Any]:
     return {
         "fields": fields,
         "recipient": recipient,
-        "services": services_of(recipient, now().date()) if recipient else [],
+        "services": services_of(recipient, day_in_france(now())) if recipient else [],
         "matches": matches,
         "disagreements": [words for _field, words in wrong],
         "agree": not wrong and sums_are_known(form.cleaned_data, cleaned),

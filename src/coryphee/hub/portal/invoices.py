@@ -16,7 +16,7 @@ from coryphee.hub.portal.pieces import Chip
 from coryphee.hub.portal.recipient_targets import bulk_targets
 from coryphee.hub.structures.access import ISSUED, RECEIVED, Acting
 from coryphee.hub.structures.queries import services_of
-from coryphee.hub.toolbox.clock import now
+from coryphee.hub.toolbox.clock import day_in_france, now
 
 FOUND_PER_SIDE = 10
 
@@ -73,7 +73,7 @@ def _list(request: HttpRequest, acting: Acting, side: str) -> HttpResponse:
             "paging": paging(request, found),
             "targets": targets,
             "filtered": any(value for key, value in request.GET.items() if key not in {"page", "sort"}),
-            "services": services_of(acting.structure, now().date()) if side == RECEIVED else [],
+            "services": services_of(acting.structure, day_in_france(now())) if side == RECEIVED else [],
             "here": request.get_full_path(),
         },
     )

@@ -21,7 +21,7 @@ from coryphee.hub.portal.fields import IdentifierField, TextField
 from coryphee.hub.portal.timeline import turned_back
 from coryphee.hub.structures.access import ISSUED, Acting
 from coryphee.hub.structures.queries import find_structure, services_of
-from coryphee.hub.toolbox.clock import now
+from coryphee.hub.toolbox.clock import day_in_france, now
 from coryphee.hub.toolbox.tenant import tenant
 
 
@@ -103,7 +103,7 @@ def recycle_invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> Ht
             return _back(acting, invoice.pk)
     wanted = form["recipient_identifier"].value() or ""
     recipient = find_structure(invoice.environment, wanted)
-    services = services_of(recipient, now().date()) if recipient else []
+    services = services_of(recipient, day_in_france(now())) if recipient else []
     context = {"acting": acting, "invoice": invoice, "form": form, "problem": problem, "findings": findings}
     context |= {"recipient": recipient, "services": services, "asked": turned_back(timeline(acting, invoice))}
     return _page(request, "portal/answer_recycle.html", context)
