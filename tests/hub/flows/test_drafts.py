@@ -17,6 +17,7 @@ from coryphee.hub.invoices.models import Draft, Invoice
 from coryphee.hub.invoices.queries import list_drafts
 from coryphee.hub.lifecycle.actions import set_status, start_replacement
 from coryphee.hub.structures.access import Acting, person_acting
+from coryphee.hub.structures.actions import create_structure
 from coryphee.hub.toolbox.clock import now
 from coryphee.hub.toolbox.refusals import NotForYou
 from coryphee.hub.toolbox.tenant import tenant
@@ -86,6 +87,27 @@ def test_a_draft_typed_and_sent_is_an_invoice_like_the_others(world: World, depo
     written = einvoice.open_document(read(invoice.structured_sha256))
     assert written.schema_errors == ()
     assert written.invoice.buyer_reference == "TRAVAUX"
+
+
+@pytest.mark.parametrize(
+    ("kind", "identifier"),
+    [("UE_HORS_FRANCE", "DE123456788"), ("RIDET", "0123456789"), ("TAHITI", "A12345"), ("HORS_UE", "CHE123456788")],
+)
+def test_a_draft_goes_to_a_recipient_without_siret(
+    world: World, deposited: Deposited, kind: str, identifier: str
+) -> None:
+    more = {"name": "Abroad", "kind": "private", "town": "Ailleurs", "postal_code": "1", "country": "FR"}
+    abroad = create_structure(by="platform", now=now(), identifier_type=kind, identifier=identifier, **more)
+    (flow,) = deposited(pdf(), "facture.pdf")
+    with tenant(world.supplier.pk):
+        typed = fields(world, recipient=identifier, service_code="")
+        draft = save_draft(draft_of(world, flow), by=alice(world), now=now(), fields=typed, version=1)
+    receipt = send_draft(draft, by=alice(world), now=now())
+    drain()
+    with tenant(world.supplier.pk):
+        sent = receipt.deposit.flows.get()
+        assert sent.stage == Stage.CLOSED, sent.findings
+        assert sent.invoice.recipient_id == abroad.pk
 
 
 def test_what_was_typed_comes_back_when_it_is_refused(world: World, deposited: Deposited) -> None:

@@ -11,7 +11,7 @@ from coryphee.hub.flows.reading import PartyIdentifiers
 from coryphee.hub.flows.routing import Directory
 from coryphee.hub.structures.models import Service, Structure
 from tests.invoices_made import direct_invoice
-from tests.people import World
+from tests.people import World, luhn
 
 Deposited = Callable[..., list[Flow]]
 
@@ -116,6 +116,19 @@ def test_nobody_sends_under_the_registration_of_another_company(world: World, de
     mine, theirs = world.supplier.identifier, world.other_supplier.identifier
     content = direct_invoice("R-20", mine, world.town.identifier)
     assert refused(deposited, with_registration(content, mine, theirs)) == ["CHORUS-SUPPLIER-NOT-ENTITLED"]
+
+
+def test_nobody_sends_for_another_establishment_of_the_company(world: World, deposited: Deposited) -> None:
+    mine = world.supplier.identifier
+    content = with_registration(direct_invoice("R-23", mine, world.town.identifier), mine, luhn(mine[:9] + "0099"))
+    assert refused(deposited, content) == ["CHORUS-SUPPLIER-NOT-ENTITLED"]
+
+
+def test_another_establishment_of_the_recipient_is_not_the_recipient(world: World, deposited: Deposited) -> None:
+    theirs = world.town.identifier
+    content = direct_invoice("R-24", world.supplier.identifier, theirs)
+    elsewhere = with_registration(content, theirs, luhn(theirs[:9] + "0099"))
+    assert refused(deposited, elsewhere) == ["CHORUS-RECIPIENT-UNKNOWN"]
 
 
 def test_the_buyers_registration_decides_who_receives(world: World, deposited: Deposited) -> None:

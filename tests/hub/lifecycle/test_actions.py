@@ -28,6 +28,7 @@ from coryphee.hub.lifecycle.refusals import (
     TransitionRefused,
 )
 from coryphee.hub.structures.access import Acting, acting_for, client_acting, person_acting
+from coryphee.hub.structures.actions import create_structure
 from coryphee.hub.structures.models import Structure
 from coryphee.hub.toolbox.clock import now
 from coryphee.hub.toolbox.refusals import NotForYou
@@ -160,6 +161,22 @@ def test_a_misrouted_invoice_is_recycled_under_its_number(world: World, delivere
         invoice_for(acting, invoice.pk)
     with pytest.raises(NotForYou):
         set_status(invoice, by=clerk(world), status="SERVICE_FAIT", now=now())
+
+
+@pytest.mark.parametrize(
+    ("kind", "identifier"), [("UE_HORS_FRANCE", "DE123456789"), ("RIDET", "0123456789"), ("HORS_UE", "CHE-123.456.789")]
+)
+def test_an_invoice_is_recycled_to_a_recipient_without_siret(
+    world: World, delivered: Delivered, kind: str, identifier: str
+) -> None:
+    invoice = delivered("R-4")
+    set_status(invoice, by=clerk(world), status="A_RECYCLER", now=now(), reason="DEST_ERR")
+    abroad = create_structure(
+        by="platform", now=now(), identifier_type=kind, identifier=identifier, name="Abroad", kind="private"
+    )
+    held = recycle(invoice, by=alice(world), now=now(), recipient_identifier=identifier.lower())
+    assert held.recipient_id == abroad.pk
+    assert entry(world, abroad).number == "R-4"
 
 
 def test_a_service_opens_at_midnight_in_france(world: World, delivered: Delivered) -> None:

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from coryphee.hub.structures.actions import create_structure
 from coryphee.hub.structures.models import Service
-from coryphee.hub.structures.queries import directory_search, find_structure, services_of, structures_of
+from coryphee.hub.structures.queries import directory_search, find_recipient, find_structure, services_of, structures_of
+from coryphee.hub.toolbox.clock import now
 from tests.people import create_world
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +45,23 @@ def test_odd_bytes_find_nothing_and_break_nothing() -> None:
     create_world()
     assert find_structure("production", "\x00") is None
     assert directory_search("production", "\x00") == []
+
+
+@pytest.mark.django_db
+def test_a_recipient_is_found_by_an_identifier_of_any_type() -> None:
+    world = create_world()
+    foreign = create_structure(
+        by="platform", now=now(), identifier_type="UE_HORS_FRANCE", identifier="DE123456789", name="F", kind="private"
+    )
+    assert find_recipient("production", " de 123 456 789") == foreign
+    assert find_recipient("production", world.town.identifier) == world.town
+    for kind in ("RIDET", "TAHITI"):
+        create_structure(
+            by="platform", now=now(), identifier_type=kind, identifier="0123456", name=kind, kind="private"
+        )
+    assert find_recipient("production", "0123456") is None, "two have it"
+    create_structure(
+        by="platform", now=now(), identifier_type="HORS_UE", identifier=world.town.identifier, name="X", kind="private"
+    )
+    assert find_recipient("production", world.town.identifier) == world.town, "14 digits are a SIRET"
+    assert find_recipient("production", "\x00") is None

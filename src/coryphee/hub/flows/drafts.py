@@ -17,7 +17,7 @@ from coryphee.hub.invoices.drafts import DraftChanged, create_draft
 from coryphee.hub.invoices.models import Draft, Invoice
 from coryphee.hub.journal.actions import record
 from coryphee.hub.structures.access import Acting
-from coryphee.hub.structures.queries import find_structure
+from coryphee.hub.structures.queries import find_recipient
 from coryphee.hub.toolbox.refusals import NotForYou
 from coryphee.hub.toolbox.tenant import tenant
 
@@ -66,7 +66,7 @@ def send_draft(draft: Draft, *, by: Acting, now: datetime, attachments: Sequence
     """
     with tenant(by.structure_id):
         held = _unsent(draft, by)
-        recipient = find_structure(by.structure.environment, held.fields.get("recipient", ""))
+        recipient = find_recipient(by.structure.environment, held.fields.get("recipient", ""))
         deposited = Flow.objects.filter(draft=held, stage=Stage.DRAFT).order_by("id").first()
     documents = [*(_given(each) for each in (deposited.attachments if deposited else [])), *attachments]
     data = einvoice.write_cii_basic_wl(invoice_from_form(held.fields, supplier=by.structure, recipient=recipient))

@@ -19,6 +19,7 @@ from coryphee.einvoice.model import (
     VatTotal,
     WrittenDate,
 )
+from coryphee.hub.flows.directory import KINDS
 from coryphee.hub.structures.models import IdentifierType, Structure
 
 PROFILE = "urn:factur-x.eu:1p0:basicwl"
@@ -26,6 +27,7 @@ FRAME = "A1"  # the ordinary supplier's invoice (FACTURE_FOURNISSEUR)
 TRANSFER = "30"
 OTHER_MEANS = "97"  # as agreed between the parties: no account was typed
 SIRET_SCHEME = "0009"
+SCHEMES: dict[str, str] = {kind: scheme for scheme, kind in KINDS.items()}
 
 
 def invoice_from_form(fields: dict[str, Any], *, supplier: Structure, recipient: Structure | None) -> Invoice:
@@ -65,13 +67,12 @@ def invoice_from_form(fields: dict[str, Any], *, supplier: Structure, recipient:
 def _party(structure: Structure | None, identifier: str) -> Party:
     digits = "".join(identifier.split())
     party = Party(name=structure.name if structure else digits)
-    siret = structure is None or structure.identifier_type == IdentifierType.SIRET
-    if siret:
+    if structure is None or structure.identifier_type == IdentifierType.SIRET:
         # The direct channel asks for the whole SIRET in both places.
         party.identifiers = [Identifier(digits, SIRET_SCHEME)]
         party.legal_registration = Identifier(digits, SIRET_SCHEME)
     else:
-        party.legal_registration = Identifier(digits)
+        party.legal_registration = Identifier(digits, SCHEMES.get(structure.identifier_type))
     if structure is not None:
         party.address = PostalAddress(
             line_one=structure.address or None,

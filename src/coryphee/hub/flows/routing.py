@@ -68,12 +68,16 @@ def _accepted(passage: Passage, *, public: bool) -> bool:
 
 
 def _is(party: PartyIdentifiers, structure: Structure) -> bool:
-    """Tell whether the identifiers are those of the structure, all of them: one of another company contradicts."""
+    """Tell whether the identifiers are those of the structure, all of them: one of another company contradicts.
+
+    The SIRET that stands first, the legal registration (BT-30) where it is one, names the establishment; an invoice of
+    another establishment of the same company is not ours.
+    """
     if structure.identifier_type != IdentifierType.SIRET:
         return structure.identifier in {text for _, text in party.others}
     if any(number[:9] != structure.identifier[:9] for number in (*party.sirets, *party.sirens)):
         return False
-    return structure.identifier in party.sirets if party.sirets else bool(party.sirens)
+    return structure.identifier == party.sirets[0] if party.sirets else bool(party.sirens)
 
 
 def _not_entitled(seller: PartyIdentifiers, *, public: bool) -> dict[str, object]:

@@ -25,7 +25,7 @@ from coryphee.hub.lifecycle.refusals import (
 )
 from coryphee.hub.lifecycle.statuses import STATUSES, may_set
 from coryphee.hub.structures.access import Acting
-from coryphee.hub.structures.queries import find_structure
+from coryphee.hub.structures.queries import find_recipient
 from coryphee.hub.toolbox.clock import day_in_france
 from coryphee.hub.toolbox.refusals import NotForYou
 from coryphee.hub.toolbox.tenant import tenant
@@ -152,7 +152,7 @@ def recycle(
     with _held(invoice, by) as held:
         _supplier_only(held, by, "MISE_A_DISPOSITION", of="A_RECYCLER")
         service_code, engagement = service_code.strip(), engagement.strip()
-        recipient = find_structure(held.environment, recipient_identifier)
+        recipient = find_recipient(held.environment, recipient_identifier)
         if recipient is None:
             raise RoutingRefused([own("CHORUS-RECIPIENT-UNKNOWN", term="BT-47", siret=recipient_identifier.strip())])
         services = list(recipient.services.filter(code=service_code))

@@ -22,7 +22,7 @@ from coryphee.hub.invoices.queries import list_drafts
 from coryphee.hub.portal.access import acts_for_structure
 from coryphee.hub.portal.draft_form import disagreements, forms_of, is_complete, sums_are_known, typed
 from coryphee.hub.structures.access import ISSUED, Acting
-from coryphee.hub.structures.queries import directory_search, find_structure, services_of
+from coryphee.hub.structures.queries import directory_search, find_recipient, services_of
 from coryphee.hub.toolbox.clock import day_in_france, now
 from coryphee.hub.toolbox.tenant import tenant
 
@@ -177,7 +177,7 @@ def _judged(acting: Acting, fields: dict[str, Any]) -> dict[str, Any]:
 def _recipient(acting: Acting, written: str) -> tuple[Structure | None, list[Structure]]:
     """Return the structure with this SIRET, else those whose name or number may be meant."""
     environment = acting.structure.environment
-    found = find_structure(environment, written) if written else None
+    found = find_recipient(environment, written) if written else None
     if found is not None:
         return found, []
     return None, directory_search(environment, written, MATCHES)

@@ -20,7 +20,7 @@ from coryphee.hub.portal.attachments import ROWS, TYPES, attachments_given
 from coryphee.hub.portal.fields import IdentifierField, TextField
 from coryphee.hub.portal.timeline import turned_back
 from coryphee.hub.structures.access import ISSUED, Acting
-from coryphee.hub.structures.queries import find_structure, services_of
+from coryphee.hub.structures.queries import find_recipient, services_of
 from coryphee.hub.toolbox.clock import day_in_france, now
 from coryphee.hub.toolbox.tenant import tenant
 
@@ -102,7 +102,7 @@ def recycle_invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> Ht
             )
             return _back(acting, invoice.pk)
     wanted = form["recipient_identifier"].value() or ""
-    recipient = find_structure(invoice.environment, wanted)
+    recipient = find_recipient(invoice.environment, wanted)
     services = services_of(recipient, day_in_france(now())) if recipient else []
     context = {"acting": acting, "invoice": invoice, "form": form, "problem": problem, "findings": findings}
     context |= {"recipient": recipient, "services": services, "asked": turned_back(timeline(acting, invoice))}

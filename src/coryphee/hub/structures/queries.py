@@ -22,6 +22,23 @@ def find_structure(environment: str, identifier: str, identifier_type: str = Ide
     ).first()
 
 
+def find_recipient(environment: str, written: str) -> Structure | None:
+    """Return the structure that a person names by its identifier, of whatever type; None when two types have it.
+
+    A SIRET goes before all others: 14 digits typed are a SIRET.
+    """
+    text = "".join(written.replace("\x00", "").split())
+    types = list(IdentifierType)
+    found = list(
+        Structure.objects.filter(
+            environment=environment, identifier_type__in=types, identifier__in={text, text.upper()}
+        )
+    )
+    of_siret = [each for each in found if each.identifier_type == IdentifierType.SIRET]
+    meant = of_siret or found
+    return meant[0] if len(meant) == 1 else None
+
+
 def services_of(structure: Structure, on: date) -> list[Service]:
     """Return the services active on a day, by name."""
     return list(active_services(structure.services.all(), on).order_by(searched(F("name"))))
