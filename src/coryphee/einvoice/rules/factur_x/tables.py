@@ -7,6 +7,7 @@ is a row of the element above it, with its official id (of FX-SCH-A-nnnnnn the d
     !                       the element is not part of the profile (no id)
     -@schemeID              the attribute is not part of the profile (no id)
     +@format 000021         the attribute is required
+    ~ 000372                no element of the invoice is empty (a warning)
     :@format 3 000022       the attribute, when filled, is a code of list 3; `:.` says so of the text of the element
 
 An element may have variants: `Name[ID/@schemeID=VA]`, `Name[TypeCode=130]`, `Name[@listID=]` (without the attribute),
@@ -21,6 +22,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from coryphee.einvoice.findings import Severity
 from coryphee.einvoice.rulekit import TabledRule
 
 RAM = "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}"
@@ -40,9 +42,10 @@ _BY_SIGN: dict[str, str] = {
     "-": "attribute.not_used",
     "+": "attribute.missing",
     ":": "code.unknown",
+    "~": "element.empty",
 }
 
-Sign = Literal["=", ">", "<", "!", "-", "+", ":"]
+Sign = Literal["=", ">", "<", "!", "-", "+", ":", "~"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,11 @@ class Row:
     most: int | None = None
     attribute: str = ""
     codes: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """As in the artefact: all but the row about empty elements are fatal."""
+        return "warning" if self.sign == "~" else "fatal"
 
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """What the shared sentence of the row needs, as far as the table knows it."""
@@ -137,7 +145,7 @@ def tabled_rules(profile: str) -> tuple[TabledRule, ...]:
     found: dict[str, TabledRule] = {}
     for row in _rows(table(profile)):
         named = row.parameters()
-        found.setdefault(row.number, TabledRule(row.number, "cii", "fatal", named[0][1], named[1:]))
+        found.setdefault(row.number, TabledRule(row.number, "cii", row.severity, named[0][1], named[1:]))
     return tuple(found.values())
 
 
@@ -159,6 +167,8 @@ def _row(text: str, tag: str) -> Row:
     number = f"FX-SCH-A-{words[-1]}" if words[-1].isdigit() else words[-1]
     if sign == "!":
         return Row(sign, NOT_USED, shown(tag))
+    if sign == "~":
+        return Row(sign, number, "*")
     if sign == "-":
         return Row(sign, NOT_USED, shown(tag), attribute=words[0][2:])
     if sign == "+":

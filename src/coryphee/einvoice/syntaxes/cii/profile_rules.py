@@ -5,17 +5,22 @@ content; the first of several that match counts for the element itself, while wh
 So the place in the table is a set of nodes. A set is met again and again: it becomes a `_State`, made at the first
 meeting, and from then on an element costs one look-up. Elements whose children have been seen in that very order before
 are not counted again either (the lines of an invoice resemble each other).
+
+Nearly all invoices break no row, and a process that judges many of them asks that first (`profile_shapes`): then only
+elements with variants are walked through.
 """
 
+from collections import Counter
 from functools import cache
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from lxml import etree
 
 from coryphee.einvoice.findings import Finding
 from coryphee.einvoice.model import place_of
 from coryphee.einvoice.refusals import printable
-from coryphee.einvoice.rules.factur_x.tables import Node, Row, Variant, codes, table
+from coryphee.einvoice.rules.factur_x.tables import Node, Row, Variant, codes, shown, table
+from coryphee.einvoice.syntaxes.cii.profile_shapes import shape
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml names the class of its elements so
 Fired: TypeAlias = tuple[Row, Element, int | str]
@@ -25,6 +30,11 @@ _SETTLEMENT = (
     "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}SupplyChainTradeTransaction/"
     "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}ApplicableHeaderTradeSettlement/"
 )
+_EMPTY = etree.XPath("descendant-or-self::*[not(*) and not(normalize-space())]")
+_WALKED_FIRST = 20
+"""The invoices of a profile that a process walks through; making a shape takes as long as some thirty of them."""
+
+_judged: Counter[str] = Counter()
 _KEPT_ORDERS = 500
 _LONGEST_ORDER = 60
 """How many orders of children a state remembers, and how long they may be: nobody fills the memory with odd files."""
@@ -33,8 +43,49 @@ _LONGEST_ORDER = 60
 def judge(profile: str, root: Element, label: str) -> list[Finding]:
     """The findings of a profile's table on an invoice; `label` is the name@version of the rule set."""
     fired: list[Fired] = []
-    _walk(root, _start(profile), fired)
+    if _pays(profile) and (known := shape(profile)).fits(root):
+        empty = _judge_open_elements(profile, known.open_elements(root), fired)
+    else:
+        _walk(root, _start(profile), fired)
+        empty = _empty(root)
+    for row in table(profile).rows:
+        if row.sign == "~":
+            fired += [(row, element, "") for element in empty]
     return [_finding(row, element, found, label) for row, element, found in fired]
+
+
+def _pays(profile: str) -> bool:
+    """Whether this process has judged enough invoices for a shape to be worth making."""
+    _judged[profile] += 1
+    return _judged[profile] > _WALKED_FIRST
+
+
+def _judge_open_elements(profile: str, elements: list[Element], fired: list[Fired]) -> list[Element]:
+    """Walk through what the shape leaves open, and answer what is empty there."""
+    parent: Element | None = None
+    state = _start(profile)
+    empty: list[Element] = []
+    for element in elements:
+        around = [*element.iterancestors()]
+        if around[0] is not parent:
+            parent = around[0]
+            state = _state_at(profile, [step.tag for step in around[-2::-1]])
+            _count_apart(parent, state, fired)
+        _visit(element, state.below(element.tag), fired)
+        empty += _empty(element)
+    return empty
+
+
+def _state_at(profile: str, path: list[str]) -> "_State":
+    """The state at a place that has no variants around it, as all places have that a shape knows."""
+    state = _start(profile)
+    for tag in path:
+        state = cast("_State", state.below(tag))
+    return state
+
+
+def _empty(element: Element) -> list[Element]:
+    return cast("list[Element]", _EMPTY(element))
 
 
 class _State:
@@ -134,19 +185,27 @@ def _walk(element: Element, state: _State, fired: list[Fired]) -> None:
     wrong, visits = state.order([child.tag for child in children])
     for row, count in wrong:
         fired.append((row, element, count))
+    if state.apart:
+        _count_apart(element, state, fired)
+    for index, found in visits:
+        _visit(children[index], found, fired)
+
+
+def _visit(element: Element, found: _State | _Choice | None, fired: list[Fired]) -> None:
+    state = found.state_of(element) if isinstance(found, _Choice) else found
+    if state is None:
+        return
+    if state.own:
+        _judge_itself(element, state.own, fired)
+    if not state.leaf:
+        _walk(element, state, fired)
+
+
+def _count_apart(element: Element, state: _State, fired: list[Fired]) -> None:
     for row in state.apart:
-        count = sum(child.tag == row.tag and _is_of(child, row.any_of, row.none_of) for child in children)
+        count = sum(_is_of(child, row.any_of, row.none_of) for child in element.iterchildren(row.tag))
         if count < row.least or (row.most is not None and count > row.most):
             fired.append((row, element, count))
-    for index, found in visits:
-        child = children[index]
-        inner = found.state_of(child) if isinstance(found, _Choice) else found
-        if inner is None:
-            continue
-        if inner.own:
-            _judge_itself(child, inner.own, fired)
-        if not inner.leaf:
-            _walk(child, inner, fired)
 
 
 def _judge_itself(element: Element, rows: tuple[Row, ...], fired: list[Fired]) -> None:
@@ -197,8 +256,10 @@ def _finding(row: Row, element: Element, found: int | str, label: str) -> Findin
         parameters["sentence"] = "element.repeated"
         same = [child for child in element.iterchildren(row.tag) if _is_of(child, row.any_of, row.none_of)]
         place = same[row.most]
+    elif row.sign == "~":
+        parameters["element"] = shown(element.tag)
     elif row.sign == ":":
         parameters["value"] = str(found)
     where, line = place_of(place)
     values = tuple((name, printable(value)) for name, value in parameters.items())
-    return Finding(row.number, label, "fatal", "", values, where, line)
+    return Finding(row.number, label, row.severity, "", values, where, line)

@@ -1,0 +1,63 @@
+"""A shape accepts ordinary invoices of its profile, and nothing that breaks a row of the table."""
+
+import random
+from itertools import islice
+
+import pytest
+from lxml import etree
+
+from coryphee.einvoice.rules.factur_x.profiles import PROFILES
+from coryphee.einvoice.syntaxes.cii import profile_rules
+from coryphee.einvoice.syntaxes.cii.profile_shapes import shape
+from tests.einvoice import samples
+from tests.einvoice.syntaxes.cii.mutants import mutants
+
+SEED = 20260816
+FULL = samples.full_cii().replace(b'<ram:IssuerAssignedID schemeID="AWV">', b"<ram:IssuerAssignedID>")
+
+
+def judged(profile: str, root: etree._Element, walked: int, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    monkeypatch.setattr(profile_rules, "_WALKED_FIRST", walked)
+    return sorted((found.rule, found.where) for found in profile_rules.judge(profile, root, "factur-x@test"))
+
+
+def test_an_ordinary_invoice_has_the_shape_of_its_profile() -> None:
+    root = etree.fromstring(samples.cii_invoice(2))
+    assert shape("en16931").fits(root)
+    assert not shape("basic").fits(root)
+    assert not shape("minimum").fits(root)
+
+
+def test_what_is_left_open_is_found() -> None:
+    found = shape("en16931").open_elements(etree.fromstring(samples.cii_invoice()))
+    names = [etree.QName(element).localname for element in found]
+    assert names == ["SpecifiedTaxRegistration", "ApplicableHeaderTradeDelivery", "TaxTotalAmount"]
+
+
+def test_every_profile_has_a_shape() -> None:
+    empty = etree.fromstring(samples.cii_invoice()).getroottree().getroot()
+    del empty[:]
+    assert [profile for profile in PROFILES if shape(profile).fits(empty)] == []
+
+
+@pytest.mark.parametrize("content", [samples.cii_invoice(1), FULL], ids=["plain", "full"])
+def test_the_shape_hides_nothing(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a shape accepts has the very findings of a walk."""
+    root = etree.fromstring(content)
+    etree.strip_tags(root, etree.Comment)
+    known = shape("en16931")
+    chosen = random.Random(SEED)
+    accepted = 0
+    for name, mutant in islice(mutants(root), 20_000):
+        if chosen.random() < 0.3 and known.fits(mutant):
+            accepted += 1
+            walked = judged("en16931", mutant, 10**9, monkeypatch)
+            assert judged("en16931", mutant, -1, monkeypatch) == walked, name
+    assert accepted > 30
+
+
+def test_findings_are_the_same_however_many_invoices_went_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = etree.fromstring(samples.cii_invoice(2).replace(b'schemeID="VA"', b'schemeID="XX"'))
+    first = judged("en16931", root, 10**9, monkeypatch)
+    assert first == judged("en16931", root, -1, monkeypatch)
+    assert "FX-NOT-USED" in {rule for rule, _ in first}
