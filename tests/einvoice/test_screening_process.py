@@ -12,8 +12,9 @@ import pytest
 from coryphee.einvoice import screening_process
 from coryphee.einvoice.refusals import Refused
 from coryphee.einvoice.screening import Screened, screen
-from coryphee.einvoice.screening_process import ON_THE_SPOT, screen_apart
+from coryphee.einvoice.screening_process import ON_THE_SPOT, screen_apart, text_apart
 from tests.hostile_made import CII, pdf, pdf_with, pdf_with_object_stream, tarred, ubl, zipped
+from tests.invoices_made import SAMPLES
 
 
 def refusal(content: bytes) -> Refused:
@@ -58,6 +59,14 @@ def gone(pid: int, seconds: float = 5) -> bool:
 )
 def test_the_answer_is_that_of_the_door(content: bytes) -> None:
     assert screen_apart(content) == screen(content)
+
+
+def test_the_pages_of_a_pdf_are_read_apart() -> None:
+    assert "1992.00" in text_apart((SAMPLES / "06-factur-x.pdf").read_bytes())
+    assert text_apart(pdf()).strip() == ""
+    with pytest.raises(Refused) as caught:
+        text_apart(b"%PDF-1.7 and nothing else")
+    assert caught.value.code == "pdf.malformed"
 
 
 def test_members_of_an_archive_come_back_with_their_verdicts() -> None:

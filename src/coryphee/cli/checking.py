@@ -128,7 +128,13 @@ def _judge(
     if file.refused is not None:
         raise file.refused
     document = _open(file, arguments.rules_only)
-    report = einvoice.check(document, rulesets=rulesets, channel=arguments.channel, rules_only=arguments.rules_only)
+    report = einvoice.check(
+        document,
+        rulesets=rulesets,
+        channel=arguments.channel,
+        rules_only=arguments.rules_only,
+        page_text=_page_text(document, rulesets),
+    )
     facts: dict[str, object] = {
         "file": file.name,
         "sha256": document.sha256,
@@ -137,6 +143,18 @@ def _judge(
         "profile": document.profile,
     }
     return facts, report, {True: VALID, False: INVALID, None: UNDECIDED}[report.valid]
+
+
+def _page_text(document: einvoice.Document, rulesets: tuple[str, ...] | None) -> str | None:
+    """The text on the pages of a PDF; None where there are no pages, nobody asked, or they cannot be read."""
+    if document.carrier != "pdf" or (rulesets is not None and "advice" not in rulesets):
+        return None
+    # Imported late: an XML file has no pages.
+    from coryphee.einvoice.screening_process import text_apart
+
+    with contextlib.suppress(einvoice.Refused, OSError):
+        return text_apart(document.content)
+    return None
 
 
 def _open(file: Input, rules_only: bool) -> einvoice.Document:  # noqa: FBT001 - the option as it was given

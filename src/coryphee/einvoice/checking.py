@@ -24,6 +24,7 @@ from coryphee.einvoice.rules.cpro import CPRO_DIRECTORY
 from coryphee.einvoice.rules.directory import AddressedInvoice, Directory, seems_public
 from coryphee.einvoice.rules.factur_x.profiles import PROFILES
 from coryphee.einvoice.rules.places import path_of
+from coryphee.einvoice.rules.printed import ADVICE_ON_PAGES, PrintedInvoice
 from coryphee.einvoice.rules.profiles import profile_rulesets
 from coryphee.einvoice.syntaxes.cii import binding_rules as cii_bindings
 from coryphee.einvoice.syntaxes.cii import profile_rules
@@ -53,6 +54,7 @@ _TABLES: dict[tuple[str, Syntax], Callable[[etree._Element, str], list[Finding]]
 }
 """Who judges the rows of a rule set, in the file."""
 
+_WITHOUT_PAGES = "advice (CORYPHEE-PDF-TOTAL: the text of the pages was not read)"
 _WITHOUT_DIRECTORY = "cpro (BR-FR-CPRO-11, -12, -13: no directory of recipients was asked)"
 
 
@@ -73,6 +75,7 @@ def check(
     channel: Literal["auto", "direct", "platform"] = "auto",
     rules_only: bool = False,
     directory: Directory | None = None,
+    page_text: str | None = None,
 ) -> Report:
     """Judge a document.
 
@@ -80,6 +83,7 @@ def check(
     channel     the channel that `Report.valid` speaks of; auto takes the one the invoice was made for
     rules_only  leave the XML Schema out, for fragments
     directory   who knows the recipients; without one, the rules of public buyers that ask it do not run
+    page_text   the text on the pages of a PDF (`screening_process.text_apart`), to compare with what the data says
     Raises UnknownRuleSetError. Rules run on documents with schema errors too; such a document is never valid.
     """
     invoice = document.invoice
@@ -97,7 +101,12 @@ def check(
             plan = replace(plan, lacking=(*plan.lacking, _WITHOUT_DIRECTORY))
         else:
             findings += _run(CPRO_DIRECTORY, AddressedInvoice(invoice, recipient, invoice.source), syntax)
-    findings += _about_the_plan(plan, document.profile)
+    pages_unread = False
+    if "advice" in plan.asked and document.carrier == "pdf":
+        pages_unread = page_text is None
+        if page_text is not None:
+            findings += _run(ADVICE_ON_PAGES, PrintedInvoice(invoice, page_text, invoice.source), syntax)
+    findings += _about_the_plan(plan, document.profile, pages_unread=pages_unread)
 
     chosen = channel_of(invoice) if channel == "auto" else channel
     wanted = (*routed, "fr", "cpro") if public else (*routed, "fr")
@@ -154,12 +163,13 @@ def _plan(names: list[str], *, unknown_profile: bool) -> _Plan:
     return _Plan(asked, tuple(run), tuple(lacking), unknown_profile)
 
 
-def _about_the_plan(plan: _Plan, profile: str) -> Iterator[Finding]:
+def _about_the_plan(plan: _Plan, profile: str, *, pages_unread: bool) -> Iterator[Finding]:
     if plan.unknown_profile:
         parameters = (("profile", profile or "–"),)
         yield Finding("profile.unknown", "profile@1", "fatal", "BT-24", parameters)
-    if plan.lacking:
-        yield Finding("ruleset.not_run", "", "info", "", (("rulesets", ", ".join(plan.lacking)),))
+    lacking = (*plan.lacking, *((_WITHOUT_PAGES,) if pages_unread else ()))
+    if lacking:
+        yield Finding("ruleset.not_run", "", "info", "", (("rulesets", ", ".join(lacking)),))
 
 
 def _verdicts(
@@ -184,7 +194,7 @@ def _ambiguities(invoice: Invoice) -> Iterator[Finding]:
             yield Finding("document.ambiguous", "", "fatal", "", (("reason", where),), where, line)
 
 
-def _run(entry: RuleSet, invoice: Invoice | AddressedInvoice, syntax: Syntax) -> list[Finding]:
+def _run(entry: RuleSet, invoice: Invoice | AddressedInvoice | PrintedInvoice, syntax: Syntax) -> list[Finding]:
     def locate(subject: object, kind: str, term: str) -> tuple[str, int | None]:
         return place_of(getattr(subject, "source", None), *path_of(syntax, kind, term))
 

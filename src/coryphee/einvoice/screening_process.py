@@ -1,6 +1,7 @@
 """Screening in a process that may die of it.
 
     screened = screen_apart(content, name)      # as screening.screen, safe to call from many threads
+    text = text_apart(content)                  # what a person sees on the pages of a PDF
 
 PDF files, archives and anything above 1 MB are screened in a child process with limits on memory, processor and
 time; a small XML file, whose cost is bounded anyway, is screened on the spot. The child's death is an answer:
@@ -28,7 +29,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from coryphee.einvoice.refusals import CODES, Refused
 from coryphee.einvoice.screening import (
@@ -41,6 +42,8 @@ from coryphee.einvoice.screening import (
     screen_members,
     settle,
 )
+
+Task = Literal["screen", "text"]
 
 ON_THE_SPOT = 1_000_000
 """Bytes up to which an XML file is screened by the caller itself."""
@@ -67,8 +70,15 @@ def screen_apart(content: bytes, name: str = "") -> Screened:
     if kind == "xml" and len(content) <= ON_THE_SPOT:
         return screen(content, name)
     with _room:
-        answer = _Conversation(content, kind).hold()
-    return settle(kind, answer) if kind in {"zip", "tar.gz"} else Screened(kind)
+        members, _ = _Conversation(content, kind, "screen").hold()
+    return settle(kind, members) if kind in {"zip", "tar.gz"} else Screened(kind)
+
+
+def text_apart(content: bytes) -> str:
+    """Read the text on the pages of a PDF, "" where it has none. Raises Refused; OSError as `screen_apart` does."""
+    with _room:
+        _, text = _Conversation(content, "pdf", "text").hold()
+    return text.decode(errors="replace")
 
 
 def warm_up() -> None:
@@ -79,13 +89,14 @@ def warm_up() -> None:
 class _Conversation:
     """One file sent to a child, and what the child said. The child is not trusted: all it says is checked."""
 
-    def __init__(self, content: bytes, kind: Kind) -> None:
+    def __init__(self, content: bytes, kind: Kind, task: Task) -> None:
         self.content = content
         self.kind = kind
+        self.task = task
         self.received = 0
 
-    def hold(self) -> tuple[Member, ...]:
-        """The members the child told of (none for a single document). Raises Refused."""
+    def hold(self) -> tuple[tuple[Member, ...], bytes]:
+        """The members the child told of (none for a single document), and the text it read. Raises Refused."""
         for last in (False, True):
             zygote = _zygote()
             try:
@@ -98,16 +109,16 @@ class _Conversation:
                     raise OSError("files cannot be screened: the process for it does not stay alive") from error
         raise AssertionError("the loop ends by an answer or an error")
 
-    def _with(self, zygote: "_Zygote") -> tuple[Member, ...]:
+    def _with(self, zygote: "_Zygote") -> tuple[tuple[Member, ...], bytes]:
         self.received = 0
         with contextlib.closing(zygote.child()) as wire:
             wire.settimeout(_PATIENCE * _seconds(self.kind) + 5)
-            wire.sendall(_head({"kind": self.kind}, len(self.content)))
+            wire.sendall(_head({"kind": self.kind, "task": self.task}, len(self.content)))
             wire.sendall(self.content)
             with wire.makefile("rb") as answers:
                 return self._read(answers)
 
-    def _read(self, answers: BinaryIO) -> tuple[Member, ...]:
+    def _read(self, answers: BinaryIO) -> tuple[tuple[Member, ...], bytes]:
         members: list[Member] = []
         while True:
             said, payload = _receive(answers, _LARGEST_ANSWERS - self.received)
@@ -118,7 +129,7 @@ class _Conversation:
             elif refused:
                 raise refused
             elif said.get("end") is True:
-                return tuple(members)
+                return tuple(members), payload
             else:
                 raise ValueError("an answer of no known kind")
 
@@ -258,20 +269,31 @@ def _examine(wire: socket.socket) -> None:
     """The child's whole life: read the file, say what was found."""
     with wire.makefile("rb") as request:
         said, length = _ANSWER.unpack(_exactly(request, _ANSWER.size))
-        kind: Kind = json.loads(_exactly(request, said))["kind"]
+        asked = json.loads(_exactly(request, said))
+        kind: Kind = asked["kind"]
         _limit(kind)
+        text = b""
         try:
             content = _exactly(request, length)
-            for member in screen_members(content, kind) if kind in {"zip", "tar.gz"} else ():
-                _tell(wire, {"member": member.name}, member.refused, member.content or b"")
-            if kind in {"xml", "pdf"}:
+            if asked["task"] == "text":
+                text = _text(content)
+            elif kind in {"xml", "pdf"}:
                 screen_document(content, kind)
+            else:
+                for member in screen_members(content, kind):
+                    _tell(wire, {"member": member.name}, member.refused, member.content or b"")
         except Refused as refused:
             _tell(wire, {}, refused)
         except Exception as error:  # noqa: BLE001 - whatever a parser raises is said, not swallowed
             _tell(wire, {}, Refused("file.unprocessable", reason=type(error).__name__))
         else:
-            _tell(wire, {"end": True})
+            _tell(wire, {"end": True}, payload=text)
+
+
+def _text(content: bytes) -> bytes:
+    from coryphee.einvoice.facturx.text import visible_text  # noqa: PLC0415 - loaded by the zygote
+
+    return visible_text(content).encode(errors="replace")
 
 
 def _tell(wire: socket.socket, said: dict[str, Any], refused: Refused | None = None, payload: bytes = b"") -> None:
@@ -312,6 +334,7 @@ def main() -> None:
     The child is forked before the file comes, so that nobody waits for the fork.
     """
     from coryphee.einvoice.facturx.screening import screen_pdf  # noqa: F401, PLC0415 - loaded once, for every child
+    from coryphee.einvoice.facturx.text import visible_text  # noqa: F401, PLC0415 - the same
 
     caller = os.getppid()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the children

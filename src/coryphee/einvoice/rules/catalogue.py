@@ -10,8 +10,9 @@ from coryphee.einvoice.rules.chorus import CHORUS
 from coryphee.einvoice.rules.cpro import CPRO, CPRO_DIRECTORY
 from coryphee.einvoice.rules.en16931 import EN16931
 from coryphee.einvoice.rules.factur_x import RULESETS as FACTUR_X
+from coryphee.einvoice.rules.printed import ADVICE_ON_PAGES
 
-RULESETS: tuple[RuleSet, ...] = (EN16931, *FACTUR_X, CPRO_DIRECTORY, CPRO, CHORUS, ADVICE)
+RULESETS: tuple[RuleSet, ...] = (EN16931, *FACTUR_X, CPRO_DIRECTORY, CPRO, CHORUS, ADVICE_ON_PAGES, ADVICE)
 """Every set that runs; of several versions of one name, the one in force comes last."""
 
 ALIASES = frozenset({"profile"})

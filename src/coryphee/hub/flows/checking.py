@@ -1,6 +1,7 @@
 """The second step: what the rules say, and a verdict per channel."""
 
 from coryphee import einvoice
+from coryphee.einvoice.screening_process import text_apart
 from coryphee.hub.flows.directory import RecipientOf
 from coryphee.hub.flows.models import Stage
 from coryphee.hub.flows.passage import Passage
@@ -17,7 +18,8 @@ def check(passage: Passage) -> None:
     A term that cannot be read refuses the file as the rules' own findings do, and is told only when they do not.
     """
     assert passage.document is not None  # noqa: S101  understood
-    report = einvoice.check(passage.document, channel="auto", directory=RecipientOf(passage))
+    document = passage.document
+    report = einvoice.check(document, channel="auto", directory=RecipientOf(passage), page_text=_page_text(document))
     unreadable = passage.findings
     passage.findings = [stored(finding) for finding in report.findings]
     passage.channel, passage.rulesets = report.channel, report.rulesets
@@ -31,3 +33,13 @@ def check(passage: Passage) -> None:
         raise CheckDidNotRun
     else:
         passage.stage = Stage.CHECKED
+
+
+def _page_text(document: einvoice.Document) -> str | None:
+    """What stands on the pages of a PDF; None when they cannot be read, which is said and holds nothing back."""
+    if document.carrier != "pdf":
+        return None
+    try:
+        return text_apart(document.content)
+    except einvoice.Refused:
+        return None
