@@ -1,9 +1,11 @@
 """A PDF without data: a draft with its form, then an invoice like the others."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from coryphee import einvoice
 from coryphee.hub.archive.actions import read
@@ -15,6 +17,7 @@ from coryphee.hub.invoices.attachments import AttachmentGiven
 from coryphee.hub.invoices.drafts import DraftChanged, delete_draft, save_draft
 from coryphee.hub.invoices.models import Draft, Invoice
 from coryphee.hub.invoices.queries import list_drafts
+from coryphee.hub.journal.models import Entry
 from coryphee.hub.lifecycle.actions import set_status, start_replacement
 from coryphee.hub.structures.access import Acting, person_acting
 from coryphee.hub.structures.actions import create_structure
@@ -150,7 +153,7 @@ def test_a_rejected_invoice_is_replaced_by_a_new_one(world: World, deposited: De
     draft = start_replacement(old, by=alice(world), now=now())
     with tenant(world.supplier.pk):
         draft = save_draft(draft, by=alice(world), now=now(), fields=fields(world, number="NEW-1"), version=1)
-    draft = give_pdf(draft, pdf(), "nouvelle.pdf", by=alice(world), now=now())
+    draft = give_pdf(draft, pdf(), "nouvelle.pdf", by=alice(world), now=now(), version=draft.version)
     send_draft(draft, by=alice(world), now=now())
     drain()
     with tenant(world.supplier.pk):
@@ -179,7 +182,7 @@ def test_documents_deposited_with_the_pdf_go_along_with_the_form(world: World, d
 
 def test_another_pdf_is_noticed_by_the_other_tab(world: World) -> None:
     draft = new_draft_from_pdf(pdf(), "a.pdf", by=alice(world), now=now())
-    give_pdf(draft, pdf(), "b.pdf", by=alice(world), now=now())
+    give_pdf(draft, pdf(), "b.pdf", by=alice(world), now=now(), version=draft.version)
     with tenant(world.supplier.pk), pytest.raises(DraftChanged):
         save_draft(draft, by=alice(world), now=now(), fields=fields(world), version=draft.version)
 
@@ -190,4 +193,49 @@ def test_a_draft_that_was_sent_takes_no_other_pdf(world: World, deposited: Depos
         draft = save_draft(draft_of(world, flow), by=alice(world), now=now(), fields=fields(world), version=1)
     send_draft(draft, by=alice(world), now=now())
     with pytest.raises(DraftChanged):
-        give_pdf(draft, pdf(), "late.pdf", by=alice(world), now=now())
+        give_pdf(draft, pdf(), "late.pdf", by=alice(world), now=now(), version=draft.version)
+
+
+def test_a_pdf_put_from_a_tab_that_is_behind_is_refused(world: World) -> None:
+    draft = new_draft_from_pdf(pdf(), "a.pdf", by=alice(world), now=now())
+    with tenant(world.supplier.pk):
+        save_draft(draft_in(world, draft), by=alice(world), now=now(), fields=fields(world), version=1)
+    with pytest.raises(DraftChanged):
+        give_pdf(draft, pdf(), "b.pdf", by=alice(world), now=now(), version=1)
+    assert draft_in(world, draft).pdf_name == "a.pdf"
+
+
+def test_what_another_tab_saved_meanwhile_is_not_sent_unseen(world: World) -> None:
+    draft = new_draft_from_pdf(pdf(), "a.pdf", by=alice(world), now=now())
+    with tenant(world.supplier.pk):
+        seen = save_draft(draft_in(world, draft), by=alice(world), now=now(), fields=fields(world), version=1)
+        other = fields(world, number="P-OTHER")
+        save_draft(draft_in(world, draft), by=alice(world), now=now(), fields=other, version=2)
+    with pytest.raises(DraftChanged):
+        send_draft(seen, by=alice(world), now=now())
+    with tenant(world.supplier.pk):
+        assert not Flow.objects.exists()
+
+
+def draft_in(world: World, draft: Draft) -> Draft:
+    with tenant(world.supplier.pk):
+        return draft_for(alice(world), draft.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_clicks_at_once_send_once(world: World) -> None:
+    draft = new_draft_from_pdf(pdf(), "a.pdf", by=alice(world), now=now())
+    with tenant(world.supplier.pk):
+        seen = save_draft(draft_in(world, draft), by=alice(world), now=now(), fields=fields(world), version=1)
+
+    def click(_: int) -> int:
+        try:
+            return send_draft(seen, by=alice(world), now=now()).deposit.pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as clicks:
+        assert len(set(clicks.map(click, range(10)))) == 1
+    with tenant(world.supplier.pk):
+        assert Flow.objects.count() == 1
+    assert Entry.objects.filter(kind="draft.sent").count() == 1

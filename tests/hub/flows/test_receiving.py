@@ -16,7 +16,7 @@ from coryphee.hub.archive.models import Blob
 from coryphee.hub.flows.actions import AttachmentGiven, AttachmentRefused, KeyReused, Receipt, receive
 from coryphee.hub.flows.models import Deposit, Flow, Stage
 from coryphee.hub.flows.queries import deposit_report, group_report, recent_deposits
-from coryphee.hub.flows.receiving import safe_name
+from coryphee.hub.flows.receiving import display_name
 from coryphee.hub.journal.models import Entry
 from coryphee.hub.structures.access import person_acting
 from coryphee.hub.toolbox.clock import now
@@ -176,6 +176,6 @@ def test_reports_are_for_the_depositor_alone(world: World) -> None:
 
 
 def test_names_are_made_safe_to_show() -> None:
-    assert safe_name("../../etc/passwd") == "passwd"
-    assert safe_name("a\x00b\n.xml") == "ab.xml"
-    assert len(safe_name("x" * 500)) == 200
+    assert display_name("../../etc/passwd") == "passwd"
+    assert display_name("a\x00b\n.xml") == "ab.xml"
+    assert len(display_name("x" * 500)) == 200

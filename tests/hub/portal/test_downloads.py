@@ -53,7 +53,7 @@ def test_the_vault_is_read_and_written_outside_transactions(story: Story, depths
         ("draft-pdf", draft.pk),
     ):
         assert story.get(world.alice, route, world.supplier, *places).status_code == 200
-    put = story.post(world.alice, "draft-pdf-put", world.supplier, draft.pk, file=file(A_PDF, "other.pdf"))
+    put = story.post(world.alice, "draft-pdf-put", world.supplier, draft.pk, file=file(A_PDF, "other.pdf"), version=1)
     assert put.status_code == 302
     assert len(depths) == 8
     assert set(depths) == {0}

@@ -2,11 +2,16 @@
 
 from decimal import Decimal
 
+from django.urls import reverse
+
+from coryphee.hub.flows.actions import send_draft
 from coryphee.hub.flows.models import Flow
 from coryphee.hub.invoices.models import BoxEntry, Draft
 from coryphee.hub.portal.fields import plain_number
+from coryphee.hub.structures.access import person_acting
+from coryphee.hub.toolbox.clock import now
 from coryphee.hub.toolbox.tenant import tenant
-from tests.hub.portal.browsing import FILLED, Story, work
+from tests.hub.portal.browsing import A_PDF, FILLED, Story, file, work
 
 
 def saved(story: Story, draft: Draft) -> Draft:
@@ -166,15 +171,39 @@ def test_a_click_that_overtakes_the_sending_shows_the_same_deposit(story: Story)
     world = story.world
     draft = story.draft()
     form = {"version": draft.version, "act": "send", "recipient": world.town.identifier, **FILLED}
-    first = story.post(world.alice, "draft", world.supplier, draft.pk, **form)
-    with tenant(world.supplier.pk):  # as the second click finds it: saved by the first, not yet marked as sent
-        Draft.objects.filter(pk=draft.pk).update(sent_flow=None)
-    second = story.post(world.alice, "draft", world.supplier, draft.pk, **form)
-    assert second["Location"] == first["Location"]
+    # As the second click finds it: saved by the first, not sent yet.
+    story.post(world.alice, "draft", world.supplier, draft.pk, **{**form, "act": "save"})
     with tenant(world.supplier.pk):
-        Draft.objects.filter(pk=draft.pk).update(sent_flow=None)
+        saved = Draft.objects.get(pk=draft.pk)
+    second = story.post(world.alice, "draft", world.supplier, draft.pk, **form)
+    first = send_draft(saved, by=person_acting(world.alice, world.supplier.pk), now=now())
+    assert second["Location"] == reverse("deposit-report", args=[world.supplier.pk, first.deposit.pk])
+    assert first.replayed
+
+
+def test_another_text_from_a_tab_that_is_behind_is_not_sent(story: Story) -> None:
+    world = story.world
+    draft = story.draft()
+    form = {"version": draft.version, "act": "send", "recipient": world.town.identifier, **FILLED}
+    story.post(world.alice, "draft", world.supplier, draft.pk, **{**form, "act": "save"})
     other = story.post(world.alice, "draft", world.supplier, draft.pk, **{**form, "number": "F-OTHER"})
     assert other.status_code == 409
+    with tenant(world.supplier.pk):
+        assert Draft.objects.get(pk=draft.pk).sent_flow is None
+
+
+def test_a_pdf_from_a_tab_that_is_behind_is_not_put(story: Story) -> None:
+    world = story.world
+    draft = story.draft()
+    page = story.get(world.alice, "draft", world.supplier, draft.pk).text
+    assert 'name="version" value="1"' in page
+    story.post(world.alice, "draft", world.supplier, draft.pk, version=1, act="save", **FILLED)
+    given = {"file": file(A_PDF, "other.pdf"), "version": 1}
+    late = story.post(world.alice, "draft-pdf-put", world.supplier, draft.pk, **given)
+    assert late.status_code == 409
+    assert "changed in another tab" in late.text
+    with tenant(world.supplier.pk):
+        assert Draft.objects.get(pk=draft.pk).pdf_name == "facture.pdf"
 
 
 def test_odd_buttons_and_bytes_are_no_failure(story: Story) -> None:

@@ -55,9 +55,40 @@ def receive(
     `structured` are the data (CII) typed for a PDF without any. When this returns, everything is durable. Raises
     einvoice.Refused (nothing kept but one security event), AttachmentRefused, KeyReused, NotForYou.
     """
+    arrival = sealed(
+        content,
+        name,
+        by=by,
+        door=door,
+        now=now,
+        idempotency_key=idempotency_key,
+        group=group,
+        attachments=attachments,
+        structured=structured,
+        replaces=replaces,
+    )
+    with tenant(by.structure_id):
+        deposit = written(arrival)
+        return Receipt(deposit, replayed=False) if deposit else Receipt(_first(arrival), replayed=True)
+
+
+def sealed(
+    content: bytes,
+    name: str,
+    *,
+    by: Acting,
+    door: str,
+    now: datetime,
+    idempotency_key: str | None = None,
+    group: UUID | None = None,
+    attachments: Sequence[AttachmentGiven] = (),
+    structured: bytes | None = None,
+    replaces: Invoice | None = None,
+) -> Arrival:
+    """Screen a file and lay its bytes in the vault, outside transactions; no row is written yet. Raises as receive."""
     if not by.may_change("issued"):
         raise NotForYou
-    shown = safe_name(name)
+    shown = display_name(name)
     try:
         screened = screen_apart(content, name)
     except einvoice.Refused as refusal:
@@ -71,7 +102,7 @@ def receive(
     stored = store([*contents, *extra])
     hashes = dict(zip(map(id, [*contents, *extra]), stored, strict=True))
     documents = kept(attachments, stored[len(stored) - len(attachments) :])
-    arrival = Arrival(
+    return Arrival(
         by=by,
         door=door,
         name=shown,
@@ -87,14 +118,17 @@ def receive(
         attachments=[asdict(document) for document in documents],
         replaces_id=replaces.pk if replaces else None,
     )
-    with tenant(by.structure_id):
-        deposit = insert(arrival)
-        if deposit:
-            record_many(_refused_members(deposit, arrival))
-        return Receipt(deposit, replayed=False) if deposit else Receipt(_first(arrival), replayed=True)
 
 
-def safe_name(name: str) -> str:
+def written(arrival: Arrival) -> Deposit | None:
+    """Write deposit, flows and journal in the running transaction; None when the key was used before."""
+    deposit = insert(arrival)
+    if deposit:
+        record_many(_refused_members(deposit, arrival))
+    return deposit
+
+
+def display_name(name: str) -> str:
     """Return the last part of a file name, without what could not be shown, at most 200 characters."""
     last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
     return "".join(letter for letter in last if letter.isprintable())[:LONGEST_NAME]
@@ -121,7 +155,7 @@ def _first(arrival: Arrival) -> Deposit:
 
 
 def _member(member: einvoice.Member, hashes: dict[int, str]) -> Member:
-    name = safe_name(member.name)
+    name = display_name(member.name)
     if member.refused is not None:
         finding = own(member.refused.code, ruleset="", **member.refused.parameters)
         content = member.content

@@ -87,9 +87,11 @@ def put_pdf(request: HttpRequest, acting: Acting, draft_id: int) -> HttpResponse
     file = request.FILES.get("file")
     content, name = (file.read(), file.name or "") if isinstance(file, UploadedFile) else (b"", "")
     try:
-        give_pdf(found, content, name, by=acting, now=now())
+        give_pdf(found, content, name, by=acting, now=now(), version=_version(request))
     except einvoice.Refused as refusal:
         return _refused(request, acting, found, refusal)
+    except DraftChanged:
+        return _stale(request, acting, found)
     messages.success(request, _("The PDF stands beside the form now."))
     return HttpResponseRedirect(reverse("draft", args=[acting.structure_id, found.pk]))
 
@@ -115,6 +117,8 @@ def _send(request: HttpRequest, acting: Acting, found: Draft) -> HttpResponse:
         receipt = send_draft(found, by=acting, now=now())
     except einvoice.Refused as refusal:
         return _refused(request, acting, found, refusal)
+    except DraftChanged:
+        return _stale(request, acting, found)
     return _report(acting, receipt.deposit.pk)
 
 
@@ -133,6 +137,13 @@ def _saved(acting: Acting, found: Draft, fields: dict[str, Any], version: int, *
 
 def _report(acting: Acting, deposit_id: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("deposit-report", args=[acting.structure_id, deposit_id]))
+
+
+def _stale(request: HttpRequest, acting: Acting, found: Draft) -> HttpResponse:
+    """Show the draft as it stands now, and that somebody else changed it meanwhile."""
+    with tenant(acting.structure_id):
+        found = draft_for(acting, found.pk)
+        return _form(request, acting, found, found.fields, status=409, changed_elsewhere=True)
 
 
 def _refused(request: HttpRequest, acting: Acting, found: Draft, refusal: einvoice.Refused) -> HttpResponse:
