@@ -212,6 +212,8 @@ def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> N
     explained = capsys.readouterr().out
     assert "UBL" in explained
     assert "CII" in explained
+    assert cli.main(["rules", "explain", "BR-FXEXT-AE-08"]) == 0
+    assert "BT-116" in capsys.readouterr().out
     assert cli.main(["rules", "explain", "BR-99"]) == 2
 
 

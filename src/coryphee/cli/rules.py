@@ -31,10 +31,10 @@ def _list() -> int:
             rule = entry.sentences(number)[0]
             severities = "/".join(dict.fromkeys(rule.severity.values()))
             sentence = " ".join(rule.sentence.partition("\n\n")[0].split())
-            print(f"{number:<28} {entry.label:<16} {severities:<13} {rule.term:<7} {sentence}")
+            print(f"{number:<28} {entry.label:<22} {severities:<13} {rule.term:<7} {sentence}")
         for row in entry.tabled:
             message = explain(row.number, _parameters(row), "en").message
-            print(f"{row.number:<28} {entry.label:<16} {row.severity:<13} {row.term:<7} {message}")
+            print(f"{row.number:<28} {entry.label:<22} {row.severity:<13} {row.term:<7} {message}")
     return 0
 
 
@@ -44,8 +44,10 @@ def _parameters(row: TabledRule) -> dict[str, str]:
 
 def _explain(arguments: argparse.Namespace) -> int:
     rows = tabled_rules_numbered(arguments.rule)
+    borrowed = next((rule.words for _, rule in rules_numbered(arguments.rule) if rule.words), "")
     try:
-        words = explain(arguments.rule, _parameters(rows[0][1]) if rows else {}, arguments.lang)
+        parameters = _parameters(rows[0][1]) if rows else {"sentence": borrowed}
+        words = explain(arguments.rule, parameters, arguments.lang)
     except UnknownRuleError:
         print(f"coryphee rules: {arguments.rule} is no rule or refusal code known here", file=sys.stderr)
         return UNKNOWN

@@ -63,7 +63,7 @@ class Rule:
     holds: Callable[..., Outcome]
     sentence: str
     words: str = ""
-    """Number whose words it borrows, where it was taken over under another number."""
+    """Number whose words it borrows, where several numbers say one sentence."""
 
     @property
     def asks_for_invoice(self) -> bool:
@@ -140,10 +140,12 @@ class RuleSet:
         severity: Severity | Mapping[Syntax, Severity] = "fatal",
         syntax: Syntax | None = None,
         sentence: str = "",
+        words: str = "",
     ) -> Callable[[Function], Function]:
         """Register a function under its official number. Raises ValueError for a second one in the same syntax.
 
-        A function that serves several numbers is told the sentence of each; others say it in their docstring.
+        A function that serves several numbers is told the sentence of each, and may let them borrow the `words` of one;
+        others say their sentence in their docstring.
         """
         severities = dict.fromkeys(SYNTAXES, severity) if isinstance(severity, str) else severity
 
@@ -151,16 +153,18 @@ class RuleSet:
             if any(rule.number == number and _overlap(rule.syntax, syntax) for rule in self.rules):
                 raise ValueError(f"{self.label} has {number} already for this syntax")
             says = sentence or (function.__doc__ or "").strip()
-            self.rules.append(Rule(number, over, term, severities, syntax, function, says))
+            self.rules.append(Rule(number, over, term, severities, syntax, function, says, words))
             return function
 
         return register
 
-    def take_over(self, other: "RuleSet", numbers: Mapping[str, str], syntax: Syntax | None = None) -> None:
+    def take_over(
+        self, other: "RuleSet", numbers: Mapping[str, str], syntax: Syntax | None = None, over: Kind | None = None
+    ) -> None:
         """Have rules of another set too: {number there: number here}, in one syntax or in all that have it.
 
-        They keep their function, severity, term and words. Raises ValueError for a number that the other set has not,
-        or that is here already.
+        They keep their function, severity, term and words, and what they speak of unless `over` says otherwise. Raises
+        ValueError for a number that the other set has not, or that is here already.
         """
         known: dict[str, list[Rule]] = {}
         for rule in other.rules:
@@ -178,7 +182,7 @@ class RuleSet:
                     raise ValueError(f"{self.label} has {ours} already for this syntax")
                 here[ours].append(only)
                 words = "" if theirs == ours else theirs
-                self.rules.append(replace(rule, number=ours, syntax=only, words=words))
+                self.rules.append(replace(rule, number=ours, syntax=only, words=words, over=over or rule.over))
 
     def numbers(self) -> tuple[str, ...]:
         """The numbers of all rules that are functions, each once, in the order in which they were written."""

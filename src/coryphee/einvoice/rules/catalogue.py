@@ -1,7 +1,7 @@
 """All rule sets, by name and version; old versions stay runnable.
 
-`fr` (BR-FR) and EXTENDED-CTC-FR are known by name and not written
-yet: asked for, they are reported as not run, and nothing is called valid in their place.
+`fr` (BR-FR) is known by name and not written yet: asked for, it is reported as not run, and nothing is called valid in
+its place.
 """
 
 from coryphee.einvoice.rulekit import Rule, RuleSet, TabledRule
@@ -9,10 +9,20 @@ from coryphee.einvoice.rules.advice import ADVICE
 from coryphee.einvoice.rules.chorus import CHORUS
 from coryphee.einvoice.rules.cpro import CPRO, CPRO_DIRECTORY
 from coryphee.einvoice.rules.en16931 import EN16931
+from coryphee.einvoice.rules.extended_ctc_fr import EXTENDED_CTC_FR
 from coryphee.einvoice.rules.factur_x import RULESETS as FACTUR_X
 from coryphee.einvoice.rules.printed import ADVICE_ON_PAGES
 
-RULESETS: tuple[RuleSet, ...] = (EN16931, *FACTUR_X, CPRO_DIRECTORY, CPRO, CHORUS, ADVICE_ON_PAGES, ADVICE)
+RULESETS: tuple[RuleSet, ...] = (
+    EN16931,
+    *FACTUR_X,
+    EXTENDED_CTC_FR,
+    CPRO_DIRECTORY,
+    CPRO,
+    CHORUS,
+    ADVICE_ON_PAGES,
+    ADVICE,
+)
 """Every set that runs; of several versions of one name, the one in force comes last."""
 
 ALIASES = frozenset({"profile"})
@@ -21,7 +31,6 @@ ALIASES = frozenset({"profile"})
 NOT_WRITTEN = frozenset(
     {
         "fr",
-        "extended-ctc-fr",
     }
 )
 """Names of rule sets that are known and cannot run yet."""

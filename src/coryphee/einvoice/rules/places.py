@@ -80,6 +80,8 @@ _UBL: Paths = {
     "payment means": {"BT-81": "PaymentMeansCode", "BT-84": "PayeeFinancialAccount"},
     "lines": {
         "BT-126": "ID",
+        "EXT-FR-FE-162": "BillingReference",
+        "EXT-FR-FE-163": "BillingReference",
         "BT-129": "InvoicedQuantity",
         "BT-130": "InvoicedQuantity",
         "BT-131": "LineExtensionAmount",
@@ -134,6 +136,8 @@ _CII: Paths = {
     "payment means": {"BT-81": "TypeCode"},
     "lines": {
         "BT-126": "AssociatedDocumentLineDocument/LineID",
+        "EXT-FR-FE-162": "AssociatedDocumentLineDocument/ParentLineID",
+        "EXT-FR-FE-163": "AssociatedDocumentLineDocument/LineStatusReasonCode",
         "BT-129": "SpecifiedLineTradeDelivery/BilledQuantity",
         "BT-130": "SpecifiedLineTradeDelivery/BilledQuantity",
         "BT-131": "SpecifiedLineTradeSettlement/SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount",

@@ -21,6 +21,7 @@ FAMILIES = (
     "en16931_vat",
     "bindings",
     "factur_x",
+    "extended_ctc_fr",
     "cpro",
     "chorus",
     "routing",
