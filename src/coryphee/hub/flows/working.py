@@ -19,6 +19,7 @@ from django.db import InterfaceError, OperationalError, connection
 from coryphee.hub.accounts.models import User
 from coryphee.hub.archive.actions import record_blobs, store
 from coryphee.hub.flows.journey import settle, think
+from coryphee.hub.flows.leasing import LEASE, renewed
 from coryphee.hub.flows.models import Flow, Stage
 from coryphee.hub.flows.passage import Passage
 from coryphee.hub.invoices.drafts import create_draft, give_back_drafts
@@ -27,7 +28,6 @@ from coryphee.hub.structures.models import Structure
 from coryphee.hub.toolbox import clock
 from coryphee.hub.toolbox.tenant import tenant
 
-LEASE = timedelta(seconds=60)
 THINKING_TIME = 20  # seconds; what is not begun by then goes back to the queue
 MOST_ATTEMPTS = 5
 FIRST_WAIT = 10  # seconds before the second attempt; each further one waits four times as long, give or take a fifth
@@ -69,12 +69,15 @@ def drain(
     for flow, owner, tried_before in claimed:
         if not tried_before:
             together.setdefault(owner, []).append(flow)
+    if not claimed:
+        return 0
     until = time.monotonic() + THINKING_TIME
-    for owner, flows in together.items():
-        _work_together(owner, sorted(flows), token, now, lambda: hurry() or time.monotonic() > until)
-    for flow, owner, tried_before in claimed:
-        if tried_before and not hurry():
-            _work_alone(owner, flow, token, now)
+    with renewed(token, {owner for _, owner, _ in claimed}, now):
+        for owner, flows in together.items():
+            _work_together(owner, sorted(flows), token, now, lambda: hurry() or time.monotonic() > until)
+        for flow, owner, tried_before in claimed:
+            if tried_before and not hurry():
+                _work_alone(owner, flow, token, now)
     return len(claimed)
 
 
