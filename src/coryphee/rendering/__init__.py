@@ -7,12 +7,19 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coryphee.rendering.facturx import FacturX, make_facturx
     from coryphee.rendering.pdf import UnusableLogo, render_pdf
     from coryphee.rendering.read_view import read_view
 
-__all__ = ["UnusableLogo", "read_view", "render_pdf"]
+__all__ = ["FacturX", "UnusableLogo", "make_facturx", "read_view", "render_pdf"]
 
-_HOMES = {"UnusableLogo": "pdf", "read_view": "read_view", "render_pdf": "pdf"}
+_HOMES = {
+    "FacturX": "facturx",
+    "UnusableLogo": "pdf",
+    "make_facturx": "facturx",
+    "read_view": "read_view",
+    "render_pdf": "pdf",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -253,6 +253,37 @@ _SUBJECTS = {
     "CUS": "Customs | Douane | Dogana",
 }
 
+# What keeps a PDF from being an archive file; the codes are those of einvoice.facturx.archive
+_FAULTS = {
+    "action": "an action starts by itself | une action se lance d’elle-même | un’azione si avvia da sola",
+    "annotation": (
+        "an annotation is not printed | une annotation ne s’imprime pas | un’annotazione non viene stampata"
+    ),
+    "attachment": (
+        "an attachment has no role | une pièce jointe n’a pas de rôle déclaré | un allegato non ha un ruolo"
+    ),
+    "claim": "it is not PDF/A | il n’est pas au format PDF/A | non è in formato PDF/A",
+    "colour": (
+        "its colours depend on a printer | ses couleurs dépendent d’une presse | i colori dipendono da una stampante"
+    ),
+    "filter": (
+        "its compression may not be archived | sa compression n’est pas archivable | la compressione non è archiviabile"
+    ),
+    "font": "a font is missing in it | une police n’y est pas incorporée | un font non è incorporato",
+    "form": "it is a dynamic form | c’est un formulaire dynamique | è un modulo dinamico",
+    "graphics": "it uses foreign graphics | il utilise des graphismes externes | usa grafica esterna",
+    "image": "an image may change when shown | une image peut varier à l’affichage | un’immagine può variare a video",
+    "intent": "it does not define its colours | il ne définit pas ses couleurs | non definisce i suoi colori",
+    "layers": "it has hidden layers | il comporte des calques | contiene livelli",
+    "signature": ("its signature would be broken | sa signature serait rompue | la firma verrebbe invalidata"),
+}
+
+
+def archive_fault(code: str, found: str, language: Language) -> str:
+    """Why a PDF cannot be archived as it is, with the thing it was found on."""
+    said = _pick(_FAULTS[code], language)
+    return f"{said} ({found})" if found else said
+
 
 def word(name: str, language: Language, **values: str) -> str:
     """A word of the view, with the values its sentence needs."""

@@ -33,7 +33,8 @@ _LEVELS = {
     f"{_CEN}#conformant#urn:factur-x.eu:1p0:extended": "EXTENDED",
 }
 _WITHOUT_LINES = {"MINIMUM", "BASIC WL"}
-_XMP_LENGTH = 1_000_000
+XMP_LENGTH = 1_000_000
+"""Bytes of an XMP packet that are read at most."""
 _NO_DAY = dt.date(2000, 1, 1)
 
 
@@ -70,7 +71,7 @@ def write_facturx(page: bytes, xml: bytes, *, supplements: Sequence[Supplement] 
     level = conformance_level(invoice.profile or "")
     with open_pdf(page) as pdf:
         metadata = pdf.Root.get("/Metadata")
-        packet = inflate(metadata, Budget(_XMP_LENGTH)) if isinstance(metadata, pikepdf.Stream) else b""
+        packet = inflate(metadata, Budget(XMP_LENGTH)) if isinstance(metadata, pikepdf.Stream) else b""
         claim = claim_of(packet)
         if claim is None or claim.part != ARCHIVE_PART:
             raise NotWritable("page", "the page is no PDF/A-3")
@@ -83,7 +84,7 @@ def write_facturx(page: bytes, xml: bytes, *, supplements: Sequence[Supplement] 
         made = pdf.make_stream(announced(packet, level, FILE_NAME))
         made.Type, made.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
         pdf.Root.Metadata = made
-        return _saved(pdf)
+        return saved(pdf)
 
 
 def conformance_level(profile: str) -> str:
@@ -121,18 +122,43 @@ def _attached(pdf: pikepdf.Pdf, file: Supplement, relationship: str, moment: str
 
 def _enter(pdf: pikepdf.Pdf, files: list[pikepdf.Object]) -> None:
     """Enter the files where readers look for them: the associated files and the name tree of embedded files."""
-    gone = {*INVOICE_NAMES, *(str(file.UF).lower() for file in files)}
+    detach(pdf, frozenset({*INVOICE_NAMES, *(str(file.UF).lower() for file in files)}))
     tree = pikepdf.NameTree(pdf.Root.Names.EmbeddedFiles) if _has_tree(pdf) else pikepdf.NameTree.new(pdf)
-    for name in [name for name in tree if name.lower() in gone]:
-        del tree[name]
     for file in files:
         tree[str(file.UF)] = file
     if "/Names" not in pdf.Root:
         pdf.Root.Names = pikepdf.Dictionary()
     pdf.Root.Names.EmbeddedFiles = tree.obj
-    before = cast("list[pikepdf.Object]", list(pdf.Root.get("/AF", [])))
-    kept = [entry for entry in before if str(entry.get("/UF", entry.get("/F", ""))).lower() not in gone]
-    pdf.Root.AF = pikepdf.Array([*files, *kept])
+    pdf.Root.AF = pikepdf.Array([*files, *cast("list[pikepdf.Object]", list(pdf.Root.get("/AF", [])))])
+
+
+def detach(pdf: pikepdf.Pdf, names: frozenset[str]) -> None:
+    """Take attached files out, by their names in small letters."""
+    gone = []
+    if _has_tree(pdf):
+        tree = pikepdf.NameTree(pdf.Root.Names.EmbeddedFiles)
+        for name, entry in list(tree.items()):
+            if name.lower() in names or _name_of(entry) in names:
+                gone.append(entry)
+                del tree[name]
+        if not len(tree):
+            del pdf.Root.Names.EmbeddedFiles
+    associated = pdf.Root.get("/AF")
+    if isinstance(associated, pikepdf.Array):
+        numbers = {entry.objgen for entry in gone}
+        gone += [entry for entry in associated if _name_of(entry) in names]
+        pdf.Root.AF = pikepdf.Array(
+            [entry for entry in associated if _name_of(entry) not in names and entry.objgen not in numbers]
+        )
+    for entry in gone:
+        if isinstance(entry, pikepdf.Dictionary) and "/EF" in entry:
+            del entry["/EF"]  # what still refers to it, such as a page, finds no file
+
+
+def _name_of(specification: pikepdf.Object) -> str:
+    if not isinstance(specification, pikepdf.Dictionary):
+        return ""
+    return str(specification.get("/UF", specification.get("/F", ""))).lower()
 
 
 def _has_tree(pdf: pikepdf.Pdf) -> bool:
@@ -146,10 +172,12 @@ def _moment(invoice: Invoice) -> str:
     return f"D:{day:%Y%m%d}000000Z"
 
 
-def _saved(pdf: pikepdf.Pdf) -> bytes:
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    """The bytes of the file, the same ones whenever it is the same; its XMP stays untouched."""
     written = io.BytesIO()
     pdf.save(
         written,
+        min_version="1.7",  # of which part 3 is a use
         deterministic_id=True,
         fix_metadata_version=False,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
