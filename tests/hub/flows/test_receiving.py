@@ -159,6 +159,23 @@ def test_reading_rights_deposit_nothing(world: World) -> None:
         receive(invoice(world), "f.xml", by=person_acting(world.bob, world.supplier.pk), door="portal", now=now())
 
 
+def test_the_list_of_deposits_counts_flows_and_loads_none(world: World, django_assert_num_queries: Any) -> None:
+    files = io.BytesIO()
+    with zipfile.ZipFile(files, "w") as archive:
+        archive.writestr("bon.xml", invoice(world, "L-1"))
+        archive.writestr("mauvais.xml", DTD)
+    send(world, files.getvalue(), "lot.zip")
+    for number in range(2, 6):
+        send(world, invoice(world, f"L-{number}"))
+    alice = person_acting(world.alice, world.supplier.pk)
+    with tenant(world.supplier.pk), django_assert_num_queries(3) as queries:
+        page = recent_deposits(alice, 1)
+    assert not any('"findings"' in query["sql"] for query in queries)
+    assert [(line.deposit.name, line.flows) for line in page.rows][-1] == ("lot.zip", 2)
+    counts = page.rows[-1].counts
+    assert (counts["running"], counts["refused"]) == (1, 1)
+
+
 def test_reports_are_for_the_depositor_alone(world: World) -> None:
     group = uuid.uuid4()
     receipt = send(world, invoice(world), group=group)

@@ -139,6 +139,17 @@ def test_a_suspended_invoice_is_completed_with_what_was_missing(world: World, de
         complete(invoice, by=alice(world), now=now())
 
 
+def test_the_time_line_knows_documents_by_number_and_not_by_name(world: World, delivered: Delivered) -> None:
+    invoice = delivered("C-2")
+    for content in (b"%PDF-1.4 first", b"%PDF-1.4 second"):
+        set_status(invoice, by=clerk(world), status="SUSPENDUE", now=now(), reason="JUSTIF_ABS")
+        complete(invoice, by=alice(world), now=now(), attachments=[AttachmentGiven(content, "bon.pdf")])
+    with tenant(world.town.pk):
+        numbers = [document.pk for document in invoice.attachments.order_by("id")]
+        told = [event.details["attachments"] for event in Event.objects.filter(status="COMPLETEE").order_by("id")]
+    assert told == [[numbers[0]], [numbers[1]]]
+
+
 def test_a_misrouted_invoice_is_recycled_under_its_number(world: World, delivered: Delivered) -> None:
     invoice = delivered("R-1")
     set_status(invoice, by=clerk(world), status="A_RECYCLER", now=now(), reason="DEST_ERR")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, Count, F, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
 
 from coryphee.hub.flows.access import deposit_for
 from coryphee.hub.flows.models import Deposit, Flow, Stage
@@ -16,6 +17,10 @@ from coryphee.hub.toolbox.refusals import NotForYou
 
 PAGE_SIZE = 25
 KINDS = {Stage.CLOSED: "accepted", Stage.REFUSED: "refused", Stage.DRAFT: "drafts", Stage.PARKED: "parked"}
+
+
+_SENT = Flow.objects.filter(pk=OuterRef("draft__sent_flow"))
+_SENT_STAGE = Subquery(_SENT.values("stage")[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +37,19 @@ class DepositReport:
 
 
 @dataclass(frozen=True, slots=True)
+class DepositLine:
+    """A deposit in a list: how many of its flows are accepted, refused, drafts, running, parked, and all together."""
+
+    deposit: Deposit
+    counts: dict[str, int]
+    flows: int
+
+
+@dataclass(frozen=True, slots=True)
 class DepositPage:
     """One page of deposits, newest first; `pages` is at least 1."""
 
-    rows: list[DepositReport]
+    rows: list[DepositLine]
     total: int
     page: int
     pages: int
@@ -61,7 +75,7 @@ def recent_deposits(acting: Acting, page: int, size: int = PAGE_SIZE) -> Deposit
     total = mine.count()
     pages = max(1, -(-total // size))
     at = min(max(page, 1), pages)
-    return DepositPage(_reports(mine.order_by("-id")[(at - 1) * size : at * size]), total, at, pages)
+    return DepositPage(_lines(mine.order_by("-id")[(at - 1) * size : at * size]), total, at, pages)
 
 
 def flow_of_invoice(acting: Acting, invoice_id: int) -> Flow | None:
@@ -78,12 +92,21 @@ def deposit_of_sent_draft(acting: Acting, draft_id: int) -> int | None:
     return Flow.objects.filter(pk__in=sent.values("sent_flow")).values_list("deposit_id", flat=True).first()
 
 
+def _lines(deposits: Iterable[Deposit]) -> list[DepositLine]:
+    wanted = list(deposits)
+    stages: dict[int, Counter[str]] = {deposit.pk: Counter() for deposit in wanted}
+    now_at = Case(When(stage=Stage.DRAFT, then=Coalesce(_SENT_STAGE, F("stage"))), default=F("stage"))
+    found = Flow.objects.filter(deposit__in=wanted).values("deposit_id", now_at=now_at).annotate(flows=Count("id"))
+    for row in found.order_by():
+        stages[row["deposit_id"]][row["now_at"]] += row["flows"]
+    return [DepositLine(each, _counts(stages[each.pk]), stages[each.pk].total()) for each in wanted]
+
+
 def _reports(deposits: Iterable[Deposit]) -> list[DepositReport]:
     wanted = list(deposits)
     flows: dict[int, list[Flow]] = {deposit.pk: [] for deposit in wanted}
-    sent = Flow.objects.filter(pk=OuterRef("draft__sent_flow"))
     found = Flow.objects.filter(deposit__in=wanted).annotate(
-        draft_deposit=Subquery(sent.values("deposit_id")[:1]), draft_stage=Subquery(sent.values("stage")[:1])
+        draft_deposit=Subquery(_SENT.values("deposit_id")[:1]), draft_stage=_SENT_STAGE
     )
     for flow in found.order_by("deposit_id", "position"):
         flow.sent_in, flow.sent_stage = flow.draft_deposit, flow.draft_stage
@@ -92,8 +115,15 @@ def _reports(deposits: Iterable[Deposit]) -> list[DepositReport]:
 
 
 def _report(deposit: Deposit, flows: Sequence[Flow]) -> DepositReport:
-    counted = Counter(KINDS.get(Stage(flow.stage), "running") for flow in flows)
-    counts = {name: counted[name] for name in (*KINDS.values(), "running")}
+    counts = _counts(Counter((flow.stage == Stage.DRAFT and flow.sent_stage) or flow.stage for flow in flows))
     for flow in flows:
         flow.deposit = deposit
     return DepositReport(deposit, "processing" if counts["running"] else "done", counts, list(flows))
+
+
+def _counts(stages: Counter[str]) -> dict[str, int]:
+    """Count flows by kind; a draft that was sent counts as what it became."""
+    counts = dict.fromkeys((*KINDS.values(), "running"), 0)
+    for stage, flows in stages.items():
+        counts[KINDS.get(Stage(stage), "running")] += flows
+    return counts

@@ -74,10 +74,10 @@ def kept(given: Sequence[AttachmentGiven], names: Sequence[str]) -> list[Attachm
 
 def attach(
     documents: Sequence[tuple[int, AttachmentKept]], *, structure: Structure | int, by: str, now: datetime
-) -> None:
-    """Add documents to invoices, as (invoice id, document), in the running transaction."""
+) -> list[Attachment]:
+    """Add documents to invoices, as (invoice id, document), in the running transaction; return them in that order."""
     owner = structure if isinstance(structure, int) else structure.pk
-    Attachment.objects.bulk_create(
+    return Attachment.objects.bulk_create(
         Attachment(
             invoice_id=invoice_id,
             sha256=document.sha256,

@@ -118,9 +118,9 @@ def complete(
     with _held(invoice, by) as held:
         _supplier_only(held, by, "COMPLETEE", of="SUSPENDUE")
         record_blobs([(document.sha256, document.size) for document in documents], now=now)
-        attach([(held.pk, document) for document in documents], structure=held.supplier, by=by.actor, now=now)
+        given = [(held.pk, document) for document in documents]
+        attached = attach(given, structure=held.supplier, by=by.actor, now=now)
         held.status, held.status_at, held.resumed_at = "COMPLETEE", now, now
-        names = [document.name for document in documents]
         hashes = [document.sha256 for document in documents]
         _settle(
             held,
@@ -130,7 +130,7 @@ def complete(
             "invoice.completed",
             facts={"sha256": hashes},
             comment=comment,
-            shown={"attachments": names},
+            shown={"attachments": [document.pk for document in attached]},
         )
         return held
 

@@ -18,7 +18,7 @@ from coryphee.hub.flows.access import flow_for
 from coryphee.hub.flows.actions import replay
 from coryphee.hub.flows.queries import deposit_report, group_report, recent_deposits
 from coryphee.hub.portal.access import acts_for_structure
-from coryphee.hub.portal.deposit_rows import PARKED, deposit_row, flow_rows, outcome_words
+from coryphee.hub.portal.deposit_rows import PARKED, deposit_row, flow_rows, outcome_words, state_of
 from coryphee.hub.portal.language import reader_language
 from coryphee.hub.portal.lists import page_number, paging
 from coryphee.hub.portal.spreadsheet import safe_cell
@@ -40,8 +40,7 @@ def deposits(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Show the deposits of the structure, newest first."""
     found = recent_deposits(acting, page_number(request))
     rows = [
-        (one.deposit, deposit_row(acting, one).state, outcome_words(one.counts) if len(one.flows) > 1 else "")
-        for one in found.rows
+        (one.deposit, state_of(one.counts), outcome_words(one.counts) if one.flows > 1 else "") for one in found.rows
     ]
     return render(request, "portal/deposits.html", {"acting": acting, "rows": rows, "paging": paging(request, found)})
 

@@ -64,7 +64,7 @@ def deposit_row(acting: Acting, report: DepositReport) -> FileRow:
         url=reverse("deposit-report", args=place),
         facts=_facts_of_archive(report),
         said=outcome_words(report.counts),
-        state=_state_of_archive(report),
+        state=state_of(report.counts),
         findings=[],
         progress=Progress(resting, len(report.flows)) if poll_url else None,
         poll_url=poll_url,
@@ -97,6 +97,14 @@ def flow_row(acting: Acting, flow: Flow, *, poll_url: str = "") -> FileRow:
         duplicate_url=reverse("invoice", args=[owner, duplicate.pk]) if duplicate else "",
         duplicate_number=duplicate.number if duplicate else "",
     )
+
+
+def state_of(counts: dict[str, int]) -> str:
+    """Return the stage that stands for a whole deposit: what still moves, then what waits for somebody."""
+    if counts["running"]:
+        return UNDERSTOOD
+    waiting = zip(("refused", "drafts", "parked"), FIRST_WHAT_WAITS, strict=True)
+    return next((stage for kind, stage in waiting if counts[kind]), CLOSED)
 
 
 def outcome_words(counts: dict[str, int]) -> str:
@@ -155,12 +163,3 @@ def _said(flow: Flow) -> str:
 def _facts_of_archive(report: DepositReport) -> str:
     count = len(report.flows)
     return ngettext("%(n)d invoice", "%(n)d invoices", count) % {"n": count}
-
-
-def _state_of_archive(report: DepositReport) -> str:
-    if report.state == "processing":
-        return UNDERSTOOD
-    for stage in FIRST_WHAT_WAITS:
-        if any(flow.stage == stage for flow in report.flows):
-            return stage
-    return CLOSED

@@ -31,7 +31,7 @@ ACTS: dict[str, str | Promise] = {
 def entries(acting: Acting, invoice: Invoice, events: list[Event]) -> list[TimeLineEntry]:
     """Return the time line, newest first; documents are links to their downloads."""
     documents = {
-        document.name: reverse("attachment", args=[acting.structure_id, invoice.pk, document.pk])
+        document.pk: Link(document.name, reverse("attachment", args=[acting.structure_id, invoice.pk, document.pk]))
         for document in invoice.attachments.all()
     }
     return [_entry(event, documents) for event in events]
@@ -52,10 +52,10 @@ def turned_back(events: list[Event]) -> TurnedBack | None:
     return TurnedBack(event, _by(event), _reason(event)) if event else None
 
 
-def _entry(event: Event, documents: dict[str, str]) -> TimeLineEntry:
+def _entry(event: Event, documents: dict[int, Link]) -> TimeLineEntry:
     sign = sign_of(event.status) if event.status else None
     mandate = event.details.get("mandate_number")
-    names = event.details.get("attachments", [])
+    attached = event.details.get("attachments", [])
     return TimeLineEntry(
         title=str(ACTS.get(event.act, sign.word if sign else event.act)),
         at=event.at,
@@ -64,7 +64,7 @@ def _entry(event: Event, documents: dict[str, str]) -> TimeLineEntry:
         comment="\n".join(filter(None, (_reason(event), event.comment))),
         code=event.status,
         note=_("mandate %(number)s") % {"number": mandate} if mandate else "",
-        files=tuple(Link(name, documents[name]) for name in names if name in documents),
+        files=tuple(documents[number] for number in attached if number in documents),
     )
 
 
