@@ -3,16 +3,24 @@
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 from coryphee.hub.operations.platform import platform
+from coryphee.hub.toolbox.child_processes import spawn
 from coryphee.hub.toolbox.data_folder import DataFolder, data_folder
 
 PATIENCE = 120  # seconds for the samples to be processed
+STOPPED = 130  # the exit status of a command that was interrupted
+
+
+class _StopRequested(BaseException):
+    """SIGTERM or Ctrl-C came."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     folder.ensure(demo=True)
     port = arguments.port if arguments.port is not None else (0 if arguments.once else 8000)
+    signal.signal(signal.SIGTERM, _request_stop)
+    signal.signal(signal.SIGINT, _request_stop)
     server = _serve(folder, port)
     try:
         address = _ready(server)
@@ -42,8 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
             return 1 if wrong else 0
         _say_how_to_sign_in(folder)
         return server.wait()
-    except KeyboardInterrupt:
-        return 0
+    except _StopRequested:
+        return STOPPED if arguments.once else 0
     finally:
         _stop(server)
 
@@ -53,19 +63,27 @@ def _default_folder() -> str:
     return str(ordinary.with_name(ordinary.name + "-demo"))
 
 
-def _serve(folder: DataFolder, port: int) -> subprocess.Popen[str]:
+def _request_stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    # Once is enough: serve is being ended in good order.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise _StopRequested
+
+
+def _serve(folder: DataFolder, port: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "coryphee.cli", "serve", "--data", str(folder.path), "--port", str(port)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  our own program
+    # Should this process be killed, the kernel asks serve to end; and serve ends web, worker and database.
+    return spawn(command, environment=os.environ, death_signal=signal.SIGTERM, stdout=subprocess.PIPE)
 
 
-def _ready(server: subprocess.Popen[str]) -> str | None:
+def _ready(server: subprocess.Popen[bytes]) -> str | None:
     for line in server.stdout or []:
-        if line.startswith("ready "):
-            return line.split(maxsplit=1)[1].strip()
+        if line.startswith(b"ready "):
+            return line.decode().split(maxsplit=1)[1].strip()
     return None
 
 
-def _stop(server: subprocess.Popen[str]) -> None:
+def _stop(server: subprocess.Popen[bytes]) -> None:
     if server.poll() is None:
         server.terminate()
         server.wait(timeout=60)
