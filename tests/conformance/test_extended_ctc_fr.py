@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.conformance, needs_corpus]
 
 Record = Callable[[str, object], None]
 
-NUMBERS = frozenset(EXTENDED_CTC_FR.numbers())
+NUMBERS = frozenset(EXTENDED_CTC_FR.numbers()) | {row.number for row in EXTENDED_CTC_FR.tabled}
 FATAL = Judge("ext-ctc-fr", "extended-ctc-fr", NUMBERS, routed=True)
 WARNINGS = Judge("ext-ctc-fr", "extended-ctc-fr", NUMBERS, severity="warning", routed=True)
 

@@ -27,8 +27,10 @@ from coryphee.einvoice.rules.places import path_of
 from coryphee.einvoice.rules.printed import ADVICE_ON_PAGES, PrintedInvoice
 from coryphee.einvoice.rules.profiles import profile_rulesets
 from coryphee.einvoice.syntaxes.cii import binding_rules as cii_bindings
+from coryphee.einvoice.syntaxes.cii import extended_ctc_fr as cii_extension
 from coryphee.einvoice.syntaxes.cii import profile_rules
 from coryphee.einvoice.syntaxes.ubl import binding_rules as ubl_bindings
+from coryphee.einvoice.syntaxes.ubl import extended_ctc_fr as ubl_extension
 
 __all__ = ["UnknownRuleSetError", "check", "check_invoice", "known_rulesets"]
 
@@ -50,6 +52,8 @@ _SINGLE = frozenset(
 _TABLES: dict[tuple[str, Syntax], Callable[[etree._Element, str], list[Finding]]] = {
     ("en16931", "ubl"): ubl_bindings.judge,
     ("en16931", "cii"): cii_bindings.judge,
+    ("extended-ctc-fr", "ubl"): ubl_extension.judge,
+    ("extended-ctc-fr", "cii"): cii_extension.judge,
     **{(f"factur-x-{profile}", "cii"): partial(profile_rules.judge, profile) for profile in PROFILES},
 }
 """Who judges the rows of a rule set, in the file."""

@@ -8,7 +8,7 @@ from lxml import etree
 from coryphee.einvoice.syntaxes.cii import binding_rules
 from tests.einvoice import samples
 
-NAMESPACES = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in binding_rules._PREFIXES.items())
+NAMESPACES = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in binding_rules.PREFIXES.items())
 TAX = "<ram:TypeCode>{}</ram:TypeCode>"
 
 

@@ -18,7 +18,7 @@ CREDITOR = "<cac:PartyIdentification><cbc:ID schemeID='{}'/></cac:PartyIdentific
 REASON = "<cbc:AllowanceChargeReason/>"
 MEANS = "<cac:PaymentMeans><cbc:PaymentMeansCode>{}</cbc:PaymentMeansCode></cac:PaymentMeans>"
 REMITTANCE = "<cac:PaymentMeans><cbc:PaymentID>{}</cbc:PaymentID></cac:PaymentMeans>"
-NAMESPACES = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in binding_rules._PREFIXES.items())
+NAMESPACES = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in binding_rules.PREFIXES.items())
 ALLOWANCE, CHARGE = (
     f"<cac:AllowanceCharge><cbc:ChargeIndicator>{value}</cbc:ChargeIndicator>{{}}</cac:AllowanceCharge>"
     for value in (" 0", "true")

@@ -3,17 +3,22 @@
 They speak of elements, not of business terms, and are judged on the file (`syntaxes.bindings`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import TypeAlias
 
 from coryphee.einvoice.codes import en16931_cii_bindings, en16931_ubl_bindings
 from coryphee.einvoice.findings import Severity
 from coryphee.einvoice.rulekit import Syntax, TabledRule
 
+Row: TypeAlias = tuple[str, str, str, str, str]
+Table: TypeAlias = Sequence[tuple[str, Sequence[Row]]]
+"""Contexts with their rows, as the modules of `codes` hold them."""
+
 _SEVERITIES: dict[str, Severity] = {"fatal": "fatal", "warning": "warning"}
 _TAX_SCHEME = "PartyTaxScheme/CompanyID"
 
-_OWN: dict[str, tuple[str, str]] = {
+OWN: dict[str, tuple[str, str]] = {
     "UBL-CR-412": ("element.not_used", "PaymentMeans/PaymentDueDate"),
     "UBL-CR-665": ("attribute.not_used", "AdditionalDocumentReference/ID/@schemeID"),
     "UBL-CR-666": ("object.only", "Attachment"),
@@ -72,18 +77,23 @@ def tabled_rules() -> tuple[TabledRule, ...]:
 def binding_rules(syntax: Syntax) -> Mapping[str, TabledRule]:
     """The binding rules of one syntax by their numbers, in the order of the artefact."""
     table = en16931_cii_bindings.CONTEXTS if syntax == "cii" else en16931_ubl_bindings.CONTEXTS
+    return rules_of_table(syntax, table, OWN)
+
+
+def rules_of_table(syntax: Syntax, table: Table, own: Mapping[str, tuple[str, str]]) -> Mapping[str, TabledRule]:
+    """The rules of a table by their numbers; `own` gives those that functions judge a sentence and what it is about."""
     rules = {}
     for match, rows in table:
         for number, severity, often, target, term in rows:
-            sentence, parameters = _own(number) if often == "own" else _counted(match, often, target)
+            sentence, parameters = _own(own.get(number)) if often == "own" else _counted(match, often, target)
             rules[number] = TabledRule(number, syntax, _SEVERITIES[severity], sentence, parameters, term)
     return rules
 
 
-def _own(number: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    if number not in _OWN:
+def _own(said: tuple[str, str] | None) -> tuple[str, tuple[tuple[str, str], ...]]:
+    if said is None:
         return "", ()
-    sentence, about = _OWN[number]
+    sentence, about = said
     about, _, second = about.partition(" = ")
     path, _, attribute = about.partition("@")
     named = (("element", path.strip("/")), ("attribute", attribute), ("other", second))

@@ -2,12 +2,12 @@
 
 # ruff: noqa: D205 - the sentence of the norm comes first, and often needs more than one line
 
-from coryphee.einvoice.model import ItemAttribute
+from coryphee.einvoice.model import InvoiceLine, ItemAttribute
 from coryphee.einvoice.rulekit import Outcome
 from coryphee.einvoice.rules.en16931 import EN16931
 from coryphee.einvoice.rules.extended_ctc_fr.ruleset import EXTENDED_CTC_FR
-from coryphee.einvoice.rules.extended_ctc_fr.subjects import COUNTED_LINES
-from coryphee.einvoice.rules.subjects import ATTRIBUTES
+from coryphee.einvoice.rules.extended_ctc_fr.subjects import COUNTED_LINES, statuses
+from coryphee.einvoice.rules.subjects import ATTRIBUTES, LINES
 
 # EN 16931 asks every line; here lines that group others or inform need neither quantity nor price nor VAT.
 EXTENDED_CTC_FR.take_over(
@@ -50,3 +50,15 @@ def attribute_has_value_or_quantity(attribute: ItemAttribute) -> Outcome:
     if attribute.value is not None:
         return attribute.quantity is None
     return attribute.quantity is not None and bool(attribute.unit)
+
+
+@EXTENDED_CTC_FR.rule("UBL-FREXT-SR-48", over=LINES, term="BT-151", syntax="ubl")
+def line_has_one_vat_category(line: InvoiceLine) -> Outcome:
+    """Each Invoice line (BG-25) that counts shall have exactly one VAT category (BG-30), other lines at most one. Here
+    a line that refers to an earlier invoice counts only where it also says that it is a DETAIL of its own.
+    """
+    count = len(line.vat_categories)
+    refers = any(entry.number is not None for entry in [*line.own_references, *line.preceding_invoices])
+    if count == 1 or (count == 0 and refers and "DETAIL" not in statuses(line)):
+        return True
+    return {"count": str(count)}

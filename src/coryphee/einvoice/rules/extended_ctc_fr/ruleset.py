@@ -8,6 +8,7 @@ cent off for each line.
 
 from coryphee.einvoice.rulekit import SYNTAXES, Kind, RuleSet, Syntax
 from coryphee.einvoice.rules.en16931 import EN16931
+from coryphee.einvoice.rules.extended_ctc_fr.bindings import tabled_rules
 from coryphee.einvoice.rules.extended_ctc_fr.subjects import BREAKDOWNS_OF_NO_FAMILY
 
 _IN_BOTH = """
@@ -28,7 +29,7 @@ REPLACED: dict[Syntax, frozenset[str]] = {
 _OF_NO_FAMILY = ("BR-45", "BR-46", "BR-47", "BR-48", "BR-CO-03", "BR-DEC-19", "BR-DEC-20")
 """In CII the families have the breakdowns first: these rules see what is left."""
 
-EXTENDED_CTC_FR = RuleSet("extended-ctc-fr", "1.4", left_out=(*EN16931.left_out, "BR-FREXT-CL", "UBL", "CII"))
+EXTENDED_CTC_FR = RuleSet("extended-ctc-fr", "1.4", left_out=(*EN16931.left_out, "BR-FREXT-CL"), tabled=tabled_rules)
 
 
 def _keep(syntax: Syntax | None, kept: frozenset[str], over: Kind | None = None) -> None:

@@ -16,12 +16,12 @@ from coryphee.einvoice.rules.en16931.bindings import binding_rules
 from coryphee.einvoice.syntaxes.bindings import Bindings
 from coryphee.einvoice.syntaxes.paths import Element, Own, Paths, first, second
 
-_PREFIXES = {
+PREFIXES = {
     "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
     "ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
     "udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100",
 }
-_RAM = f"{{{_PREFIXES['ram']}}}"
+_RAM = f"{{{PREFIXES['ram']}}}"
 _ADDITIONAL = f"{_RAM}AdditionalReferencedDocument"
 _DAY = re.compile(r"[ \t\r\n]*\d{4}(1[0-2]|0[1-9])(3[01]|[12][0-9]|0[1-9])[ \t\r\n]*")
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -29,10 +29,10 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _quantities_with_unit = etree.XPath(
     "/rsm:CrossIndustryInvoice/rsm:SupplyChainTradeTransaction/ram:IncludedSupplyChainTradeLineItem"
     "/ram:SpecifiedLineTradeDelivery/ram:BilledQuantity[@unitCode]",
-    namespaces=_PREFIXES,
+    namespaces=PREFIXES,
 )
 
-_find = Paths(_PREFIXES).find
+_find = Paths(PREFIXES).find
 
 
 def judge(root: Element, ruleset: str) -> list[Finding]:
@@ -42,7 +42,7 @@ def judge(root: Element, ruleset: str) -> list[Finding]:
 
 @cache
 def _bindings() -> Bindings:
-    return Bindings(CONTEXTS, _PREFIXES, _OWN, binding_rules("cii"))
+    return Bindings(CONTEXTS, PREFIXES, OWN, binding_rules("cii"))
 
 
 def _text(element: Element) -> str:
@@ -179,7 +179,7 @@ def _both(party: str) -> _Found:
     return _either(f"{contact}/ram:PersonName", f"{contact}/ram:DepartmentName")
 
 
-_OWN: dict[str, Own] = {
+OWN: dict[str, Own] = {
     "CII-DT-015": first(_only_in("ram:URIID", "916")),
     "CII-DT-018": first(_only_in("ram:TypeCode", "50", "130", "916")),
     "CII-DT-021": first(_only_in("ram:Name", "916")),

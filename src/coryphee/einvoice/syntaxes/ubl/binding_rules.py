@@ -18,19 +18,19 @@ from coryphee.einvoice.syntaxes.paths import Element, Own, Paths, first, second
 
 _BASIC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
 _AGGREGATE = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
-_PREFIXES = {
+PREFIXES = {
     "ubl": "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
     "cn": "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
     "ext": "urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2",
     "cac": _AGGREGATE,
     "cbc": _BASIC,
 }
-_CREDIT_NOTE = f"{{{_PREFIXES['cn']}}}CreditNote"
+_CREDIT_NOTE = f"{{{PREFIXES['cn']}}}CreditNote"
 _OBJECT = "130"  # UNTDID 1001: the document is the invoiced object (BT-18)
 
 _elements_with_name = etree.XPath("//*[@name][not(self::cbc:PaymentMeansCode)]", namespaces={"cbc": _BASIC})
 
-_find = Paths(_PREFIXES).find
+_find = Paths(PREFIXES).find
 
 
 def judge(root: Element, ruleset: str) -> list[Finding]:
@@ -40,7 +40,7 @@ def judge(root: Element, ruleset: str) -> list[Finding]:
 
 @cache
 def _bindings() -> Bindings:
-    return Bindings(CONTEXTS, _PREFIXES, _OWN, binding_rules("ubl"))
+    return Bindings(CONTEXTS, PREFIXES, OWN, binding_rules("ubl"))
 
 
 def _text(element: Element) -> str:
@@ -166,7 +166,7 @@ def _payee(path: str, *, creditor: bool = True) -> Callable[[Element], Iterator[
     return found
 
 
-_OWN: dict[str, Own] = {
+OWN: dict[str, Own] = {
     "UBL-CR-002": first(_other_version),
     "UBL-CR-412": first(_due_date_of_invoice),
     "UBL-CR-665": first(_schemes_of_other_documents),
