@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from coryphee.hub.portal.spreadsheet import safe_cell
 from tests.hub.portal.browsing import Story
+from tests.invoices_made import direct_invoice
 
 ODD = [
     "?page=-1",
@@ -72,6 +73,19 @@ def test_the_search_covers_both_sides(story: Story) -> None:
     assert "Nothing found here." in page
     only_side = story.get(world.camille, "search", world.town, query="?q=seek")
     assert only_side["Location"] == f"/s/{world.town.pk}/received?q=seek"
+
+
+def test_the_dashboard_counts_refused_files_until_a_better_one_came(story: Story) -> None:
+    world = story.world
+    good = direct_invoice("D-9", world.supplier.identifier, world.town.identifier)
+    story.deposit(good.replace(b"TRAVAUX", b"MYSTERE"))
+    page = story.get(world.alice, "dashboard", world.supplier).text
+    assert "To be corrected" in page
+    assert f'href="/s/{world.supplier.pk}/deposits"' in page
+    assert "To be corrected" not in story.get(world.bob, "dashboard", world.supplier).text, "who may not deposit"
+    story.deposit(good)
+    story.deposit(good.replace(b"</Invoice>", b"<!-- again --></Invoice>"))  # a duplicate needs no correction
+    assert "To be corrected" not in story.get(world.alice, "dashboard", world.supplier).text
 
 
 def test_the_dashboard_says_what_waits(story: Story) -> None:

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Case, Count, F, OuterRef, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 
 from coryphee.hub.flows.access import deposit_for
 from coryphee.hub.flows.models import Deposit, Flow, Stage
-from coryphee.hub.invoices.models import Draft
+from coryphee.hub.invoices.models import BoxEntry, Draft
 from coryphee.hub.structures.access import ISSUED, Acting
 from coryphee.hub.toolbox.refusals import NotForYou
 
@@ -76,6 +77,18 @@ def recent_deposits(acting: Acting, page: int, size: int = PAGE_SIZE) -> Deposit
     pages = max(1, -(-total // size))
     at = min(max(page, 1), pages)
     return DepositPage(_lines(mine.order_by("-id")[(at - 1) * size : at * size]), total, at, pages)
+
+
+def refused_since(acting: Acting, since: datetime) -> int:
+    """Count the invoices that were refused and wait for a better file: none of their number came in meanwhile.
+
+    What was typed in a form waits among the drafts instead. Call it behind the structure's wall.
+    """
+    if not acting.may_see(ISSUED):
+        raise NotForYou
+    mine = BoxEntry.objects.filter(structure_id=acting.structure_id, side=ISSUED, number=OuterRef("number"))
+    refused = Flow.objects.filter(structure_id=acting.structure_id, stage=Stage.REFUSED, stage_at__gte=since)
+    return refused.filter(structured_sha256="").exclude(Exists(mine)).count()
 
 
 def flow_of_invoice(acting: Acting, invoice_id: int) -> Flow | None:

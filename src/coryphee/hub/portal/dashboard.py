@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from coryphee.hub.flows.queries import refused_since
 from coryphee.hub.invoices.queries import InvoiceFilters, dashboard_figures, list_invoices, waiting_counts
 from coryphee.hub.portal.access import acts_for_structure
+from coryphee.hub.portal.wording import sign_of
 from coryphee.hub.structures.access import ISSUED, RECEIVED, Acting
 from coryphee.hub.toolbox.clock import now
 
 FIGURES_OVER = timedelta(days=90)
+REFUSED_OVER = timedelta(days=14)  # what nobody corrected by then is of no more concern
 LATEST = 6
 
 
@@ -90,6 +93,13 @@ def _tasks(acting: Acting) -> list[Task]:
             _("Acknowledge the rejection, and issue a new invoice if one is due."),
             f"{issued}?status=REJETEE&waiting=1",
             _("Answer"),
+        ),
+        Task(
+            refused_since(acting, now() - REFUSED_OVER) if acting.may_change(ISSUED) else 0,
+            str(sign_of("refused").word),
+            _("Each file is checked at once. The good ones go through, the others tell what to mend."),
+            reverse("deposits", args=[acting.structure_id]),
+            _("Open"),
         ),
         Task(
             count("drafts"),

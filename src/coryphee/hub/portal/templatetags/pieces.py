@@ -175,7 +175,10 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("pieces/field.html")
 def field(bound: BoundField, css: str = "") -> dict[str, Any]:
-    """{% field form.number %}: label, hint, mistakes and input, tied together for screen readers."""
+    """{% field form.number %}: label, hint, mistakes and input, tied together for screen readers.
+
+    `css` "asked": needed in most cases, so it is not called optional.
+    """
     kind = getattr(bound.field.widget, "input_type", "")
     return {"bound": bound, "css": css, "is_choice": kind == "checkbox", "is_group": bound.field.widget.use_fieldset}
 
