@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from coryphee import einvoice
 from tests.hub.api.calling import Caller, caller_for, work
 from tests.invoices_made import direct_invoice
 from tests.people import World
@@ -29,7 +30,7 @@ def test_both_parties_read_it_with_its_life(caller: Caller, world: World, number
         told = reader.get(f"/api/v1/invoices/{number}").json()
         assert (told["number"], told["status"]) == ("INV-1", "MISE_A_DISPOSITION")
         assert told["events"][0]["status"] == "MISE_A_DISPOSITION"
-        assert told["formats"] == ["original", "ubl"]
+        assert told["formats"] == ["facturx", "original", "pdf", "ubl"]
 
 
 def test_the_original_is_what_was_deposited(caller: Caller, content: bytes, number: int) -> None:
@@ -39,8 +40,18 @@ def test_the_original_is_what_was_deposited(caller: Caller, content: bytes, numb
     assert answer["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.parametrize("form", ["pdf", "facturx"])
+def test_what_was_not_deposited_is_made(caller: Caller, number: int, form: str) -> None:
+    answers = [caller.get(f"/api/v1/invoices/{number}/{form}", language=language) for language in ("fr", "it", "fr")]
+    assert [answer["Content-Type"] for answer in answers] == ["application/pdf"] * 3
+    assert answers[0].content == answers[2].content != answers[1].content
+    assert answers[0]["X-Content-SHA256"] == hashlib.sha256(answers[0].content).hexdigest()
+    if form == "facturx":
+        assert einvoice.open_document(answers[0].content).invoice.number == "INV-1"
+
+
 def test_a_form_that_is_not_there_says_which_are(caller: Caller, number: int) -> None:
-    answer = caller.get(f"/api/v1/invoices/{number}/facturx")
+    answer = caller.get(f"/api/v1/invoices/{number}/cii")
     assert answer.status_code == 404
     assert answer.json()["code"] == "format.unavailable"
     assert "ubl" in answer.json()["help"]

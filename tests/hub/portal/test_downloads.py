@@ -48,6 +48,8 @@ def test_the_vault_is_read_and_written_outside_transactions(story: Story, depths
         ("invoice", invoice_id),
         ("invoice-original", invoice_id),
         ("invoice-data", invoice_id),
+        ("invoice-pdf", invoice_id),
+        ("invoice-facturx", invoice_id),
         ("attachment", invoice_id, document.pk),
         ("flow-file", flow.pk),
         ("draft-pdf", draft.pk),
@@ -55,5 +57,15 @@ def test_the_vault_is_read_and_written_outside_transactions(story: Story, depths
         assert story.get(world.alice, route, world.supplier, *places).status_code == 200
     put = story.post(world.alice, "draft-pdf-put", world.supplier, draft.pk, file=file(A_PDF, "other.pdf"), version=1)
     assert put.status_code == 302
-    assert len(depths) == 8
+    assert len(depths) == 10
     assert set(depths) == {0}
+
+
+def test_the_page_shows_the_forms_that_are_made(story: Story) -> None:
+    invoice_id = story.delivered("V-2")
+    page = story.get(story.world.alice, "invoice", story.world.supplier, invoice_id).content.decode()
+    for form in ("pdf", "facturx"):
+        assert f"/invoices/{invoice_id}/{form}" in page
+        answer = story.get(story.world.alice, f"invoice-{form}", story.world.supplier, invoice_id)
+        assert answer.content.startswith(b"%PDF-1.7")
+        assert answer["Content-Disposition"] == 'attachment; filename="V-2.pdf"'

@@ -1,4 +1,4 @@
-"""Files as they were deposited, always as a download: nothing a stranger wrote is shown as a page.
+"""Files as they were deposited and the forms made of them, as downloads: nothing a stranger wrote is shown as a page.
 
 The gate is asked behind the wall; the vault is read after it, lest a transaction waits for a disk or for S3.
 """
@@ -8,9 +8,11 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from coryphee.hub.archive.actions import read
+from coryphee.hub.archive.forms import FormName, form_of
 from coryphee.hub.flows.access import flow_for
 from coryphee.hub.invoices.access import draft_for, invoice_for
 from coryphee.hub.portal.access import acts_for_structure
+from coryphee.hub.portal.language import reader_language
 from coryphee.hub.structures.access import ISSUED, Acting
 from coryphee.hub.toolbox.refusals import NotForYou
 from coryphee.hub.toolbox.tenant import tenant
@@ -35,6 +37,20 @@ def structured(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpRes
     with tenant(acting.structure_id):
         invoice = invoice_for(acting, invoice_id)
     return _file(invoice.structured_sha256, f"{_safe(invoice.number)}.xml")
+
+
+@acts_for_structure(opens_wall=False)
+@require_safe
+def paper(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpResponse:
+    """The invoice as a page to print: the deposited PDF, or PDF/A-3a in the reader's language."""
+    return _form(acting, invoice_id, "pdf")
+
+
+@acts_for_structure(opens_wall=False)
+@require_safe
+def facturx(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpResponse:
+    """The invoice as Factur-X: the page and its data in one file."""
+    return _form(acting, invoice_id, "facturx")
 
 
 @acts_for_structure(opens_wall=False)
@@ -72,8 +88,21 @@ def draft_pdf(request: HttpRequest, acting: Acting, draft_id: int) -> HttpRespon
     return answer
 
 
+def _form(acting: Acting, invoice_id: int, name: FormName) -> HttpResponse:
+    with tenant(acting.structure_id):
+        invoice = invoice_for(acting, invoice_id)
+    found = form_of(invoice, name, reader_language())
+    if found is None:
+        raise NotForYou
+    return _download(found.content, f"{_safe(invoice.number)}.{found.ending}")
+
+
 def _file(sha256: str, name: str) -> HttpResponse:
-    answer = HttpResponse(read(sha256), content_type="application/octet-stream")
+    return _download(read(sha256), name)
+
+
+def _download(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type="application/octet-stream")
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     answer["Content-Security-Policy"] = SANDBOX
     answer["X-Content-Type-Options"] = "nosniff"

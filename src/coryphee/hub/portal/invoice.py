@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from coryphee import einvoice, rendering
 from coryphee.hub.archive.actions import read
+from coryphee.hub.archive.forms import form_names
 from coryphee.hub.flows.queries import deposit_report, flow_of_invoice
 from coryphee.hub.invoices.access import invoice_for
 from coryphee.hub.lifecycle.payment_period import payment_period_end
@@ -68,6 +69,7 @@ def invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpRespon
                 "findings": flow.findings if flow else [],
                 "flow": flow,
                 "content": content,
+                "as_facturx": found.carrier != "pdf" and "facturx" in form_names(found),
                 "entries": entries(acting, found, events),
                 "attachments": found.attachments.order_by("id"),
                 "replaced_by": found.replaced_by.first() if side == ISSUED else None,

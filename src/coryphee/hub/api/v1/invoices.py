@@ -1,8 +1,9 @@
 """Invoices: search them, read one with its life, fetch its files."""
 
+import hashlib
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema
@@ -10,18 +11,13 @@ from ninja import Field, Query, Router, Schema
 from coryphee.hub.api import problems
 from coryphee.hub.api.authentication import Client, acting
 from coryphee.hub.api.v1.deposits import Problem
-from coryphee.hub.archive.actions import read
+from coryphee.hub.archive.forms import FormName, form_names, form_of
 from coryphee.hub.invoices.access import invoice_for
 from coryphee.hub.invoices.queries import InvoiceFilters, list_invoices
 from coryphee.hub.lifecycle.queries import timeline
 from coryphee.hub.toolbox.tenant import tenant
 
-if TYPE_CHECKING:
-    from coryphee.hub.invoices.models import Invoice
-
 router = Router(tags=["invoices"], auth=Client("invoices"))
-
-FORMATS = ("original", "facturx", "ubl", "cii", "pdf")
 
 
 class InvoiceRow(Schema):
@@ -136,40 +132,32 @@ def show(request: HttpRequest, invoice_id: int) -> dict[str, Any]:
             "supplier": invoice.supplier.identifier,
             "recipient": invoice.recipient.identifier,
             "service_code": invoice.service.code if invoice.service else "",
-            "formats": sorted(_sources(invoice)),
+            "formats": form_names(invoice),
             "events": timeline(who, invoice),
         }
 
 
 @router.get("/{int:invoice_id}/{str:form}", response={404: Problem}, summary="Fetch a file of an invoice")
 def fetch(
-    request: HttpRequest, invoice_id: int, form: Literal["original", "facturx", "ubl", "cii", "pdf"]
+    request: HttpRequest, invoice_id: int, form: FormName, language: Literal["fr", "en", "it"] = "fr"
 ) -> HttpResponse:
-    """Send the file as deposited, or one of the forms that it holds. `formats` of the invoice names what there is."""
+    """Send the file as deposited, or another form of it. `formats` of the invoice names what there is.
+
+    What was not deposited is made on demand: the page (`pdf`, PDF/A-3a) in `language`, and `facturx`.
+    """
     who = acting(request)
     with tenant(who.structure_id):
         invoice = invoice_for(who, invoice_id)
-        source = _sources(invoice).get(form)
-    if source is None:
+    found = form_of(invoice, form, language)
+    if found is None:
         return problems.problem(
             404,
             "format.unavailable",
             f"This invoice holds no {form} form.",
-            mending=f"Available: {', '.join(sorted(_sources(invoice)))}.",
+            mending=f"Available: {', '.join(form_names(invoice))}.",
         )
-    sha256, kind, ending = source
-    answer = HttpResponse(read(sha256), content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="invoice-{invoice.pk}-{form}.{ending}"'
+    answer = HttpResponse(found.content, content_type=found.media_type)
+    answer["Content-Disposition"] = f'attachment; filename="invoice-{invoice.pk}-{form}.{found.ending}"'
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["X-Content-SHA256"] = sha256
+    answer["X-Content-SHA256"] = hashlib.sha256(found.content).hexdigest()
     return answer
-
-
-def _sources(invoice: "Invoice") -> dict[str, tuple[str, str, str]]:
-    """Return {form: (SHA-256, media type, ending)} for what lies in the vault."""
-    xml = (invoice.structured_sha256, "application/xml", "xml")
-    pdf = (invoice.original_sha256, "application/pdf", "pdf")
-    sources = {"ubl" if invoice.syntax.startswith("ubl") else "cii": xml}
-    if invoice.carrier == "xml":
-        return {**sources, "original": xml}
-    return {**sources, "original": pdf, "pdf": pdf, **({"facturx": pdf} if invoice.carrier == "pdf" else {})}

@@ -1,0 +1,77 @@
+"""The forms in which an invoice can be had: as it lies in the vault, or made of that on demand and never kept.
+
+A made form is the same whenever it is asked for in the same language; the original alone is what was deposited.
+"""
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from coryphee import einvoice, rendering
+from coryphee.einvoice.facturx.write import conformance_level
+from coryphee.hub.archive.actions import read
+
+if TYPE_CHECKING:
+    from coryphee.hub.invoices.models import Invoice
+
+FormName = Literal["original", "facturx", "ubl", "cii", "pdf"]
+
+_XML, _PDF = "application/xml", "application/pdf"
+
+
+class Form(NamedTuple):
+    """A file of an invoice: its bytes, its media type, the ending of its name."""
+
+    content: bytes
+    media_type: str
+    ending: str
+
+
+def form_names(invoice: "Invoice") -> list[FormName]:
+    """The forms that there are of an invoice, in alphabetical order; no file is read for it."""
+    names: set[FormName] = {"original", "pdf", _syntax(invoice)}
+    if _fits_facturx(invoice):
+        names.add("facturx")
+    return sorted(names)
+
+
+def form_of(invoice: "Invoice", name: FormName, language: str) -> Form | None:
+    """One form; a form that is made speaks `language`. None when there is none, or nothing can be made of the bytes.
+
+    Reads the vault: not to be called inside a transaction.
+    """
+    if name not in form_names(invoice):
+        return None
+    if name == _syntax(invoice):
+        return Form(read(invoice.structured_sha256), _XML, "xml")
+    if name == "original" and invoice.carrier == "xml":
+        return Form(read(invoice.original_sha256), _XML, "xml")
+    stored = name in {"original", "pdf"} if invoice.carrier == "form" else invoice.carrier == "pdf"
+    if stored:
+        return Form(read(invoice.original_sha256), _PDF, "pdf")
+    try:
+        return Form(_made(invoice, name, language), _PDF, "pdf")
+    except (einvoice.Refused, einvoice.NotWritable):
+        return None
+
+
+def _made(invoice: "Invoice", name: FormName, language: str) -> bytes:
+    document = einvoice.open_document(read(invoice.structured_sha256), schema=False)
+    if name == "pdf":
+        return rendering.render_pdf(document.invoice, language)
+    page = read(invoice.original_sha256) if invoice.carrier == "form" else None
+    # Ghostscript may take a minute for a page: who asks for a file waits less.
+    return rendering.make_facturx(document, language, page=page, converter="").content
+
+
+def _syntax(invoice: "Invoice") -> Literal["ubl", "cii"]:
+    return "ubl" if invoice.syntax.startswith("ubl") else "cii"
+
+
+def _fits_facturx(invoice: "Invoice") -> bool:
+    """Whether the invoice can be had as Factur-X: its own CII must name a profile, any other is written in one."""
+    if invoice.carrier == "pdf" or _syntax(invoice) != "cii":
+        return True
+    try:
+        conformance_level(invoice.profile)
+    except einvoice.NotWritable:
+        return False
+    return True
