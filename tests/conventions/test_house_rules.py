@@ -97,6 +97,11 @@ def needs_mirror(path: Path) -> bool:
     return path.name != "__init__.py" or has_code(path)
 
 
+def may_be_unfinished(path: Path) -> bool:
+    """Whether words for unfinished work mean what they say: a list of codes may hold any three letters."""
+    return path.suffix == ".py" and "codes" not in path.parts
+
+
 def test_no_file_is_named_after_nothing() -> None:
     assert [str(path) for path in sources() if forbidden_name(path)] == []
 
@@ -109,7 +114,7 @@ def test_nothing_is_left_unfinished_and_nothing_names_the_workplace() -> None:
     found = []
     for path in kept_files():
         for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-            if WORKPLACE.search(line) or (path.suffix == ".py" and UNFINISHED.search(line)):
+            if WORKPLACE.search(line) or (may_be_unfinished(path) and UNFINISHED.search(line)):
                 found.append(f"{path.relative_to(REPOSITORY)}:{number}: {line.strip()[:120]}")
     assert found == []
 

@@ -42,10 +42,7 @@ def test_what_did_not_run_is_named() -> None:
     assert (report.channel, report.valid) == ("platform", None)
     named = next(finding for finding in report.findings if finding.rule == "ruleset.not_run")
     assert named.severity == "info"
-    said = dict(named.parameters)["rulesets"]
-    assert "fr" in said
-    assert "factur-x-en16931" in said
-    assert "en16931 (BR-CL" in said
+    assert dict(named.parameters)["rulesets"] == "fr"
 
 
 def test_a_wrong_total_is_invalid_on_both() -> None:
@@ -120,7 +117,7 @@ def test_named_rule_sets_run_alone() -> None:
     assert report.valid is True
     assert judged(PLATFORM, rulesets=("chorus@1",)).valid is False
     assert judged("14-wrong-total.xml", rulesets=("en16931",)).valid is False
-    assert judged(DIRECT, rulesets=("en16931",)).valid is None
+    assert judged(DIRECT, rulesets=("en16931",)).valid is True
     assert judged(DIRECT, rulesets=("fr",)).valid is None
 
 

@@ -14,11 +14,12 @@ from coryphee.einvoice.model.references import (
     ReferencedDocument,
 )
 from coryphee.einvoice.model.totals import AllowanceCharge, LogisticsCharge, Totals
-from coryphee.einvoice.model.values import Identifier, Period, WrittenDate
+from coryphee.einvoice.model.values import AmountCurrency, Identifier, Period, WrittenDate
 from coryphee.einvoice.model.vat import VatBreakdown, VatCategory, VatTotal
 
 __all__ = [
     "AllowanceCharge",
+    "AmountCurrency",
     "Attachment",
     "Classification",
     "Contact",

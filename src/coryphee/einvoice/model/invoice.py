@@ -1,14 +1,14 @@
 """An invoice: every business term and group of EN 16931, as written."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from coryphee.einvoice.model.lines import InvoiceLine
 from coryphee.einvoice.model.parties import Party
 from coryphee.einvoice.model.payment import DirectDebit, PaymentMeans, PaymentTerms
 from coryphee.einvoice.model.references import Delivery, DeliveryTerms, Note, PrecedingInvoice, ReferencedDocument
 from coryphee.einvoice.model.totals import AllowanceCharge, LogisticsCharge, Totals
-from coryphee.einvoice.model.values import Identifier, Period, WrittenDate
+from coryphee.einvoice.model.values import AmountCurrency, Identifier, Period, WrittenDate
 from coryphee.einvoice.model.vat import VatBreakdown, VatTotal
 
 Syntax = Literal["ubl-invoice", "ubl-creditnote", "cii"]
@@ -21,6 +21,8 @@ class Repetition:
     name: str
     """The field of the model that was written again."""
     source: object = field(default=None, repr=False, compare=False)
+    value: object = field(default=None, repr=False, compare=False)
+    """What the field would have held; None for a text."""
 
 
 @dataclass(slots=True)
@@ -121,6 +123,8 @@ class Invoice:
     """All additional documents as written: supporting ones (BG-24), the object invoiced (BT-18), in CII also BT-17."""
     lines: list[InvoiceLine] = field(default_factory=list)
     """The lines (BG-25)."""
+    amounts_in_other_currencies: list[AmountCurrency] = field(default_factory=list, compare=False)
+    """UBL only: amounts that are not in the currency of the invoice; all of them where it has none that is known."""
     repetitions: list[Repetition] = field(default_factory=list, compare=False)
     """Values written again where the model has room for one."""
     source: object = field(default=None, repr=False, compare=False)
@@ -132,6 +136,10 @@ class Invoice:
         agents = (self.seller_agent, self.buyer_agent, self.payer)
         found = [party for party in (*roles, *agents) if party is not None]
         return found + [line.item_seller for line in self.lines if line.item_seller is not None]
+
+    def repeated(self, name: str) -> list[Any]:
+        """The further values that were written for a field, texts aside."""
+        return [entry.value for entry in self.repetitions if entry.name == name and entry.value is not None]
 
     @property
     def vat_total(self) -> VatTotal | None:

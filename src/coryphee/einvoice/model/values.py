@@ -81,3 +81,12 @@ class Period:
     vat_point_codes: list[str] = field(default_factory=list)
     """UBL writes the code of the day on which VAT falls due (BT-8) in the period of the invoice."""
     source: object = field(default=None, repr=False, compare=False)
+
+
+@dataclass(slots=True)
+class AmountCurrency:
+    """The currency that UBL writes with each amount; the norm has one for all of them but BT-111."""
+
+    currency: str
+    """The code as written (attribute currencyID)."""
+    source: object = field(default=None, repr=False, compare=False)

@@ -18,6 +18,7 @@ from coryphee.einvoice.model import (
     PaymentMeans,
     Period,
     PostalAddress,
+    PrecedingInvoice,
     ReferencedDocument,
     TaxRegistration,
     Totals,
@@ -118,6 +119,11 @@ def _breakdowns_but_l_m_o(invoice: Invoice) -> list[VatBreakdown]:
     ]
 
 
+def _preceding_invoices_anywhere(invoice: Invoice) -> list[PrecedingInvoice]:
+    on_lines = [entry for line in invoice.lines for entry in (*line.preceding_invoices, *line.own_references)]
+    return [*invoice.preceding_invoices, *on_lines] if on_lines else invoice.preceding_invoices
+
+
 def _documents(invoice: Invoice) -> list[ReferencedDocument]:
     if invoice.syntax != "cii":
         return invoice.additional_documents
@@ -193,6 +199,7 @@ ALLOWANCES = Kind("document allowances", _allowances)
 CHARGES = Kind("document charges", _charges)
 PERIODS = Kind("invoicing periods", lambda invoice: invoice.periods)
 PRECEDING_INVOICES = Kind("preceding invoices", lambda invoice: invoice.preceding_invoices)
+PRECEDING_INVOICES_ANYWHERE = Kind("preceding invoices", _preceding_invoices_anywhere)
 DOCUMENTS = Kind("additional documents", _documents)
 DELIVERIES = Kind("deliveries", lambda invoice: invoice.deliveries)
 PAYMENT_MEANS = Kind("payment means", _means)

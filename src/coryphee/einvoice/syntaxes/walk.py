@@ -186,5 +186,5 @@ def _keep(target: object, name: str, value: object, element: etree._Element, inv
     if getattr(target, name) is None:
         setattr(target, name, value)
         return True
-    invoice.repetitions.append(Repetition(name, element))
+    invoice.repetitions.append(Repetition(name, element, None if isinstance(value, str) else value))
     return False

@@ -19,6 +19,7 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 FAMILIES = (
     "en16931",
     "en16931_vat",
+    "en16931_values",
     "bindings",
     "factur_x",
     "extended_ctc_fr",

@@ -2,6 +2,8 @@
 
 from coryphee.einvoice.rules.en16931 import (
     allowances,
+    code_lists,
+    decimals,
     document,
     lines,
     parties,
@@ -24,6 +26,8 @@ from coryphee.einvoice.rules.en16931.ruleset import EN16931
 __all__ = [
     "EN16931",
     "allowances",
+    "code_lists",
+    "decimals",
     "document",
     "lines",
     "parties",

@@ -5,7 +5,16 @@
 from coryphee.einvoice.model import Delivery, Invoice, Period, PrecedingInvoice, ReferencedDocument, WrittenDate
 from coryphee.einvoice.rulekit import Outcome, filled
 from coryphee.einvoice.rules.en16931.ruleset import EN16931
-from coryphee.einvoice.rules.subjects import DELIVERIES, DOCUMENTS, INVOICE, LINES, PERIODS, PRECEDING_INVOICES, TOTALS
+from coryphee.einvoice.rules.subjects import (
+    DELIVERIES,
+    DOCUMENTS,
+    INVOICE,
+    LINES,
+    PERIODS,
+    PRECEDING_INVOICES,
+    PRECEDING_INVOICES_ANYWHERE,
+    TOTALS,
+)
 
 
 @EN16931.rule("BR-01", over=INVOICE, term="BT-24")
@@ -126,9 +135,12 @@ def supporting_document_has_reference(document: ReferencedDocument) -> Outcome:
     return document.identifier is not None and filled(document.identifier.text)
 
 
-@EN16931.rule("BR-55", over=PRECEDING_INVOICES, term="BT-25", syntax="ubl")
+@EN16931.rule("BR-55", over=PRECEDING_INVOICES_ANYWHERE, term="BT-25", syntax="ubl")
 def preceding_invoice_has_number(preceding: PrecedingInvoice) -> Outcome:
-    """Each Preceding Invoice reference (BG-3) shall contain a Preceding Invoice reference (BT-25)."""
+    """Each Preceding Invoice reference (BG-3) shall contain a Preceding Invoice reference (BT-25).
+
+    UBL has references on lines too, an extension; the official rule looks at them as well.
+    """
     return preceding.number is not None
 
 

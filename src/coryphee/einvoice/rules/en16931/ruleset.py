@@ -8,6 +8,4 @@ to its neighbour.
 from coryphee.einvoice.rulekit import RuleSet
 from coryphee.einvoice.rules.en16931.bindings import tabled_rules
 
-_LEFT_OUT = "BR-CL BR-DEC"
-
-EN16931 = RuleSet("en16931", "1.3.16", left_out=tuple(_LEFT_OUT.split()), tabled=tabled_rules)
+EN16931 = RuleSet("en16931", "1.3.16", tabled=tabled_rules)

@@ -9,7 +9,7 @@ L = vat.Family("L", "IGIC")
 
 def _is_listed(use: CategoryUse) -> bool:
     """In the official assert of UBL breakdowns of any tax count, written L without white space."""
-    used = use.on_vat_lines or any(entry.vat for entry in [*use.allowances, *use.charges])
+    used = use.on_vat_lines or any(entry.vat for entry in use.entries)
     if not used:
         return not use.vat_breakdowns
     return any(entry.category is not None and entry.category.code == "L" for entry in use.breakdowns)

@@ -9,7 +9,7 @@ M = vat.Family("M", "IPSI")
 
 def _is_listed(use: CategoryUse) -> bool:
     """In the official assert of UBL a breakdown counts that is written M without white space."""
-    used = use.on_vat_lines or any(entry.vat for entry in [*use.allowances, *use.charges])
+    used = use.on_vat_lines or any(entry.vat for entry in use.entries)
     if not used:
         return not use.vat_breakdowns
     return any(entry.category is not None and entry.category.code == "M" for entry in use.vat_breakdowns)

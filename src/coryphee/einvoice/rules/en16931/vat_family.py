@@ -100,7 +100,7 @@ def has_breakdowns(number: str, family: Family, listed_in_ubl: Callable[[Categor
     def holds_in_cii(use: CategoryUse) -> Outcome:
         # Lines and breakdowns together are two or more, whatever their tax; so are allowances, charges and breakdowns.
         listed, lines = len(use.breakdowns), sum(len(group.categories) for group in use.line_groups)
-        entries = len(use.allowances) + len(use.charges)
+        entries = len(use.entries)
         return (not lines or lines + listed > 1) and (not entries or entries + listed > 1)
 
 
@@ -121,14 +121,14 @@ def has_one_breakdown(number: str, family: Family, *, unlisted_in_cii: bool = Fa
 
     @EN16931.rule(number, over=family.use, term="BG-23", syntax="cii", sentence=sentence)
     def holds_in_cii(use: CategoryUse) -> Outcome:
-        listed, used = len(use.breakdowns), bool(use.line_groups or use.allowances or use.charges)
+        listed, used = len(use.breakdowns), bool(use.line_groups or use.entries)
         return (listed == 1 and used) or (listed == 0 and (unlisted_in_cii or not used))
 
 
 def _is_used_with_vat(use: CategoryUse) -> bool:
     is_vat = use.vat_use.is_vat
     on_lines = any(entry.category is not None and is_vat(entry.category) for entry in use.line_breakdowns)
-    return use.on_vat_lines or on_lines or any(entry.vat for entry in [*use.allowances, *use.charges])
+    return use.on_vat_lines or on_lines or any(entry.vat for entry in use.entries)
 
 
 # 02 to 04: who is registered

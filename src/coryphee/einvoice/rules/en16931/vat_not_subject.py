@@ -89,7 +89,7 @@ def nothing_else_is_allowed_or_charged(subject: UsedBreakdown) -> Outcome:
     """An invoice with a VAT breakdown (BG-23) of the category not subject to VAT (O) has no allowance and no charge of
     another category. In CII both rules look at allowances and charges, whatever their tax.
     """
-    return not any(other.allowances or other.charges for other in _others(subject.use) if other.code is not None)
+    return not any(other.entries for other in _others(subject.use) if other.code is not None)
 
 
 def _others(use: CategoryUse) -> Iterator[CategoryUse]:

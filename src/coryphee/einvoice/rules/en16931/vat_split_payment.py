@@ -38,7 +38,7 @@ def split_payment_stands_without_standard_rate(use: CategoryUse) -> Outcome:
 
 def _is_written(use: CategoryUse, code: str, *, everywhere: bool) -> bool:
     """Whether the code is written so. In UBL only BR-B-01 looks at allowances, charges and breakdowns of lines."""
-    entries = [entry for entry in [*use.allowances, *use.charges] if everywhere or entry.on_document]
+    entries = [entry for entry in use.entries if everywhere or entry.on_document]
     breakdowns = [*use.breakdowns, *(use.line_breakdowns if everywhere else ())]
     categories = [
         *(entry.category for entry in breakdowns),

@@ -9,7 +9,7 @@ S = vat.Family("S", "standard rate", any_tax_in_cii=True)
 
 def _is_listed(use: CategoryUse) -> bool:
     """The official assert of UBL looks at every tax, not at VAT alone."""
-    return bool(use.breakdowns) == bool(use.line_groups or use.nested or use.allowances or use.charges)
+    return bool(use.breakdowns) == bool(use.line_groups or use.nested or use.entries)
 
 
 def _names_seller(use: CategoryUse) -> bool:

@@ -53,6 +53,7 @@ class CategoryUse:
 
     nested            UBL only: the VAT of lines inside lines
     line_breakdowns   UBL only: breakdowns written on a line
+    undecided         entries that say neither that they are allowances nor that they are charges
     """
 
     code: str | None
@@ -63,11 +64,17 @@ class CategoryUse:
     nested: list[VatCategory] = field(default_factory=list)
     allowances: list[Taxed] = field(default_factory=list)
     charges: list[Taxed] = field(default_factory=list)
+    undecided: list[Taxed] = field(default_factory=list)
 
     @property
     def source(self) -> object:
         """The invoice: what uses a category is all over it."""
         return self.vat_use.invoice.source
+
+    @property
+    def entries(self) -> list[Taxed]:
+        """Allowances, charges, and entries that do not say which they are."""
+        return [*self.allowances, *self.charges, *self.undecided]
 
     @property
     def vat_breakdowns(self) -> list[VatBreakdown]:
@@ -87,7 +94,7 @@ class CategoryUse:
     def bears(self, rate: Decimal) -> bool:
         """Whether a line, allowance or charge bears this category at this rate."""
         lines = (group.category for group in self.line_groups)
-        entries = (entry.category for entry in [*self.allowances, *self.charges])
+        entries = (entry.category for entry in self.entries)
         return any(amount(category.rate) == rate for category in [*lines, *entries])
 
 
@@ -199,6 +206,8 @@ def _gather_entries(use: VatUse, entries: list[AllowanceCharge], *, on_document:
                 found.allowances.append(taxed)
             elif entry.is_charge:
                 found.charges.append(taxed)
+            else:
+                found.undecided.append(taxed)
 
 
 def _gather_line_breakdowns(use: VatUse, line: InvoiceLine) -> None:

@@ -10,6 +10,7 @@ from coryphee.einvoice.rulekit import SYNTAXES, Kind, RuleSet, Syntax
 from coryphee.einvoice.rules.en16931 import EN16931
 from coryphee.einvoice.rules.extended_ctc_fr.bindings import tabled_rules
 from coryphee.einvoice.rules.extended_ctc_fr.subjects import BREAKDOWNS_OF_NO_FAMILY
+from coryphee.einvoice.rules.subjects import PRECEDING_INVOICES
 
 _IN_BOTH = """
     BR-22 BR-23 BR-24 BR-26 BR-27 BR-28 BR-54 BR-CO-04 BR-CO-10 BR-CO-11 BR-CO-12 BR-CO-13 BR-CO-15 BR-CO-17
@@ -43,9 +44,11 @@ def _has(number: str, syntax: Syntax | None) -> bool:
 
 _EVERY = frozenset(EN16931.numbers())
 _APART = frozenset(_OF_NO_FAMILY)
-_keep(None, _EVERY - REPLACED["ubl"] - REPLACED["cii"] - _APART)
+_keep(None, _EVERY - REPLACED["ubl"] - REPLACED["cii"] - _APART - {"BR-55"})
 for _syntax in SYNTAXES:
     _keep(_syntax, _EVERY & (REPLACED["ubl"] | REPLACED["cii"]) - REPLACED[_syntax])
+# References on lines are an extension here, with rules of their own.
+_keep(None, frozenset({"BR-55"}), PRECEDING_INVOICES)
 _keep("ubl", _EVERY & _APART)
 _keep("cii", _EVERY & _APART, BREAKDOWNS_OF_NO_FAMILY)
 

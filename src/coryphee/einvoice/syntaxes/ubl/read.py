@@ -8,8 +8,10 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from coryphee.einvoice.codes.en16931 import currencies
 from coryphee.einvoice.model import (
     AllowanceCharge,
+    AmountCurrency,
     Attachment,
     Classification,
     Contact,
@@ -67,6 +69,16 @@ CREDIT_NOTE = "{urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2}Credit
 _BASIC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"
 _AGGREGATE = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
 
+# The amounts that carry a currency (BR-CL-03).
+_AMOUNTS = tuple(
+    f"{_BASIC}{name}Amount"
+    for name in (
+        *("", "Base", "Price", "Tax", "Taxable", "LineExtension", "TaxExclusive", "TaxInclusive"),
+        *("AllowanceTotal", "ChargeTotal", "Prepaid", "PayableRounding", "Payable"),
+    )
+)
+_HAS_ANOTHER_CURRENCY = etree.XPath("descendant::*/@currencyID != $currency")
+
 # BT-21 stands in front of the text of the note: #PMT#text.
 _SUBJECT = re.compile(r"#([A-Z]{3})#(.*)", re.DOTALL)
 
@@ -84,10 +96,23 @@ def read(root: etree._Element) -> Invoice:
     if credit_note:
         _settle_credit_note(invoice)
     _settle_creditor(invoice)
+    _note_currencies(root, invoice)
     for line in invoice.lines:
         if line.preceding_invoices:
             _settle_own_references(line, invoice.number)
     return invoice
+
+
+def _note_currencies(root: etree._Element, invoice: Invoice) -> None:
+    """Note amounts in other currencies than the invoice's. Most files have none, and are asked no more than that."""
+    currency = invoice.currency or ""
+    currency = currency if f" {currency} " in currencies.CODES else ""
+    if _HAS_ANOTHER_CURRENCY(root, currency=currency):
+        invoice.amounts_in_other_currencies += [
+            AmountCurrency(written, element)
+            for element in root.iter(*_AMOUNTS)
+            if (written := element.get("currencyID")) is not None and written != currency
+        ]
 
 
 def _settle_credit_note(invoice: Invoice) -> None:
@@ -222,7 +247,8 @@ _REGISTRATION = _table(
         "RegistrationName": text("name"),
         "CompanyID": identifier("legal_registration"),
         "CompanyLegalForm": text("legal_information"),
-    }
+    },
+    {"RegistrationAddress": group("registered_address", PostalAddress, _ADDRESS)},
 )
 _PARTY = _table(
     {"EndpointID": identifiers("electronic_addresses")},
