@@ -79,6 +79,14 @@ def test_rules_are_taken_over_under_a_number_of_ones_own() -> None:
     assert mine.run(Box(" "), "cii", nowhere) == []
 
 
+def test_borrowed_words_are_borrowed_on() -> None:
+    first, second, third = RuleSet("first", "1"), RuleSet("second", "1"), RuleSet("third", "1")
+    first.rule("F-1", over=BOX, words="D-1")(lambda _box: False)
+    second.take_over(first, {"F-1": "F-1"})
+    third.take_over(second, {"F-1": "T-1"})
+    assert [entry.words for entry in (*second.rules, *third.rules)] == ["D-1", "D-1"]
+
+
 def test_only_what_is_there_and_not_yet_here_is_taken_over() -> None:
     mine = RuleSet("mine", "1")
     with pytest.raises(ValueError, match="D-9"):

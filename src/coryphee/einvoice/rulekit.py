@@ -181,7 +181,7 @@ class RuleSet:
                 if any(_overlap(mine, only) for mine in here.setdefault(ours, [])):
                     raise ValueError(f"{self.label} has {ours} already for this syntax")
                 here[ours].append(only)
-                words = "" if theirs == ours else theirs
+                words = rule.words or ("" if theirs == ours else theirs)
                 self.rules.append(replace(rule, number=ours, syntax=only, words=words, over=over or rule.over))
 
     def numbers(self) -> tuple[str, ...]:

@@ -113,6 +113,8 @@ class Invoice:
     """Deductions (BG-20) and supplements (BG-21) on the whole document, in the order written."""
     logistics_charges: list[LogisticsCharge] = field(default_factory=list)
     """CII extension: charges for transport and the like on the whole document."""
+    financial_adjustments: list[str] = field(default_factory=list)
+    """CII extension: amounts of third parties that are added to what is to be paid."""
     totals: Totals | None = None
     """The totals (BG-22) without those of VAT."""
     vat_totals: list[VatTotal] = field(default_factory=list)

@@ -50,7 +50,7 @@ def _is_within_1(subject: UsedBreakdown, rate: Decimal, is_there: bool) -> Outco
 
 def is_within_1_of_cents(subject: UsedBreakdown) -> Outcome:
     """CII: BT-116 is less than 1 off the sum of lines, charges and allowances, each rounded to cents."""
-    expected = _total_of_cents(subject.use.sums())
+    expected = total_of_cents(subject.use.sums())
     base = double(subject.breakdown.taxable_amount)
     holds = base is not None and base - 1 < float(expected) < base + 1
     return holds or _difference(subject.breakdown.taxable_amount, expected)
@@ -67,7 +67,7 @@ def equals_cents_at_rate(subject: UsedBreakdown) -> Outcome:
 
 
 def _equals_cents(subject: UsedBreakdown, rate: Decimal | None) -> Outcome:
-    expected = _total_of_cents(subject.use.sums(rate))
+    expected = total_of_cents(subject.use.sums(rate))
     found = subject.breakdown.taxable_amount
     return same_double(found, float(expected)) or _difference(found, expected)
 
@@ -76,7 +76,8 @@ def _total(sums: Sums) -> Decimal:
     return sums.lines + sums.charges - sums.allowances
 
 
-def _total_of_cents(sums: Sums) -> Decimal:
+def total_of_cents(sums: Sums) -> Decimal:
+    """Lines and charges without allowances, each of the three rounded to cents."""
     return round_half_up(sums.lines) + round_half_up(sums.charges) - round_half_up(sums.allowances)
 
 

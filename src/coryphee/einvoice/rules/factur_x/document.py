@@ -1,16 +1,13 @@
 """The document, its parties, lines and references, as Factur-X 1.09 asks for them."""
 
-from coryphee.einvoice.model import Delivery, Invoice, InvoiceLine, Party, PrecedingInvoice, ReferencedDocument
+from coryphee.einvoice.model import Delivery, Invoice, InvoiceLine, Party, ReferencedDocument
 from coryphee.einvoice.rulekit import Outcome
 from coryphee.einvoice.rules.factur_x.ruleset import FACTUR_X
 from coryphee.einvoice.rules.subjects import (
     BUYER,
     DELIVERIES,
-    DOCUMENTS,
     INVOICE,
     LINES,
-    PAYEE,
-    PRECEDING_INVOICES,
     REPRESENTATIVE,
     SELLER,
 )
@@ -83,15 +80,6 @@ def has_buyer_country(invoice: Invoice) -> Outcome:
     return _has_country(invoice.buyer)
 
 
-@FACTUR_X.rule("BR-17", over=PAYEE, term="BT-59")
-def payee_has_name(payee: Party) -> Outcome:
-    """The Payee name (BT-59) shall be provided in the Invoice, if the Payee (BG-10) is different from the Seller.
-
-    The official rule looks for the seller beside the payee, where it never stands: the payee always counts as another.
-    """
-    return payee.name is not None
-
-
 @FACTUR_X.rule("BR-21", over=LINES, term="BT-126")
 def line_has_identifier(line: InvoiceLine) -> Outcome:
     """Each Invoice line (BG-25) shall have an Invoice line identifier (BT-126)."""
@@ -102,18 +90,6 @@ def line_has_identifier(line: InvoiceLine) -> Outcome:
 def line_has_item_name(line: InvoiceLine) -> Outcome:
     """Each Invoice line (BG-25) shall contain the Item name (BT-153)."""
     return line.item is not None and bool(line.item.name)
-
-
-@FACTUR_X.rule("BR-52", over=DOCUMENTS, term="BT-122")
-def supporting_document_has_reference(document: ReferencedDocument) -> Outcome:
-    """Each Additional supporting document (BG-24) shall contain a Supporting document reference (BT-122)."""
-    return document.identifier is not None and bool(document.identifier.text)
-
-
-@FACTUR_X.rule("BR-55", over=PRECEDING_INVOICES, term="BT-25")
-def preceding_invoice_has_number(preceding: PrecedingInvoice) -> Outcome:
-    """Each Preceding Invoice reference (BG-3) shall contain a Preceding Invoice reference (BT-25)."""
-    return bool(preceding.number)
 
 
 @FACTUR_X.rule("BR-56", over=REPRESENTATIVE, term="BT-63")

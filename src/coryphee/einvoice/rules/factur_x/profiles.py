@@ -1,7 +1,8 @@
 """The rule sets of the five Factur-X profiles, put together from the table of `codes/factur_x/rules.txt`.
 
 Each line there names a rule and the profiles that have it, with the official id where that is not the name itself. The
-function comes from `FACTUR_X` where Factur-X has a test of its own, and from EN 16931 otherwise.
+function comes from `FACTUR_X` (in profiles below EN 16931 first from `WITHOUT_GROUPS`) where Factur-X has a test of its
+own, and from EN 16931 otherwise.
 """
 
 from functools import partial
@@ -9,7 +10,7 @@ from importlib import resources
 
 from coryphee.einvoice.rulekit import RuleSet
 from coryphee.einvoice.rules.en16931 import EN16931
-from coryphee.einvoice.rules.factur_x.ruleset import FACTUR_X
+from coryphee.einvoice.rules.factur_x.ruleset import FACTUR_X, WITHOUT_GROUPS
 from coryphee.einvoice.rules.factur_x.tables import tabled_rules
 
 VERSION = "1.09"
@@ -33,18 +34,14 @@ def numbers(profile: str) -> dict[str, str]:
 
 
 def _put_together(profile: str) -> RuleSet:
+    rules = RuleSet(f"factur-x-{profile}", VERSION, tabled=partial(tabled_rules, profile))
     wanted = numbers(profile)
-    own = {name: number for name, number in wanted.items() if FACTUR_X.sentences(name)}
-    theirs = {name: number for name, number in wanted.items() if name not in own and EN16931.sentences(name)}
-    missing = [name for name in wanted if name not in own and name not in theirs]
-    rules = RuleSet(
-        f"factur-x-{profile}",
-        VERSION,
-        left_out=tuple(dict.fromkeys(name.rpartition("-")[0] or name for name in missing)),
-        tabled=partial(tabled_rules, profile),
-    )
-    rules.take_over(FACTUR_X, own, "cii")
-    rules.take_over(EN16931, theirs, "cii")
+    sources = (FACTUR_X, EN16931) if profile in {"en16931", "extended"} else (WITHOUT_GROUPS, FACTUR_X, EN16931)
+    for source in sources:
+        there = set(source.numbers())
+        rules.take_over(source, {name: number for name, number in wanted.items() if name in there}, "cii")
+        wanted = {name: number for name, number in wanted.items() if name not in there}
+    rules.left_out = tuple(dict.fromkeys(name.rpartition("-")[0] or name for name in wanted))
     return rules
 
 

@@ -9,3 +9,6 @@ from coryphee.einvoice.rulekit import RuleSet
 
 FACTUR_X = RuleSet("factur-x", "1.09")
 """No set that judges by itself."""
+
+WITHOUT_GROUPS = RuleSet("factur-x-without-groups", "1.09")
+"""What the profiles below EN 16931 judge otherwise: they know no lines that only group others."""

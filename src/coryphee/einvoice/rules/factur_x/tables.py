@@ -4,16 +4,20 @@ A file of `codes/factur_x` is a tree of elements, indented by a space for each l
 is a row of the element above it, with its official id (of FX-SCH-A-nnnnnn the digits) at its end:
 
     =1 ID 000019            the child stands exactly once (<=n at most, >=n at least)
+    ?SubjectCode A|B 01     where the first child stands, one of the others does
+    .                       what is inside is not judged
     !                       the element is not part of the profile (no id)
     -@schemeID              the attribute is not part of the profile (no id)
     +@format 000021         the attribute is required
-    ~ 000372                no element of the invoice is empty (a warning)
+    ~empty 000372           no element of the invoice is empty (a warning)
+    ~day CII-DT-097         all dates of format 102 are readable (~minute: of format 205)
+    ~vat BR-FXEXT-03        tax numbers of others than the seller are VAT numbers
     :@format 3 000022       the attribute, when filled, is a code of list 3; `:.` says so of the text of the element
 
 An element may have variants: `Name[ID/@schemeID=VA]`, `Name[TypeCode=130]`, `Name[@listID=]` (without the attribute),
-`Name[@currencyID=InvoiceCurrencyCode]` (the currency is the value of that element of the invoice), `Name[!one|other]`
-(none of them). Where an element is of several variants, only the rows of the first in the file count for itself, and
-those of `*Name` besides. Names without prefix are ram.
+`Name[@currencyID=InvoiceCurrencyCode]` (the currency is the value of that element of the invoice), `Name[text]` (it has
+a text), `Name[!one|other]` (none of them). Where an element is of several variants, only the rows of the first in the
+file count for itself, and those of `*Name` besides. Names without prefix are ram.
 """
 
 from collections.abc import Iterator
@@ -38,6 +42,7 @@ _BY_SIGN: dict[str, str] = {
     "=": "element.missing",
     ">": "element.missing",
     "<": "element.repeated",
+    "?": "element.missing",
     "!": "element.not_used",
     "-": "attribute.not_used",
     "+": "attribute.missing",
@@ -45,7 +50,7 @@ _BY_SIGN: dict[str, str] = {
     "~": "element.empty",
 }
 
-Sign = Literal["=", ">", "<", "!", "-", "+", ":", "~"]
+Sign = Literal["=", ">", "<", "?", "!", "-", "+", ":", "~"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,14 @@ class Variant:
     attribute  of the element at the end of the path; "" for its text
     value   what stands there: None for an attribute that is absent
     currency  the value is not written in the table, it is that of this element of the settlement
+    text    any text will do, but an empty one
     """
 
     path: tuple[str, ...] = ()
     attribute: str = ""
     value: str | None = None
     currency: str = ""
+    text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +78,10 @@ class Row:
     number    official id, or NOT_USED
     element   the name that a finding shows, with its usual prefix
     tag       counted child in the spelling of lxml
+    others    children of which one stands where `tag` does
     any_of, none_of  its variant
     least, most      how often it may stand; most None for no limit
-    attribute        of the element, "" for its text
+    attribute        of the element, "" for its text; of a row about the whole invoice, what it asks
     codes            number of the code list
     """
 
@@ -87,16 +95,22 @@ class Row:
     most: int | None = None
     attribute: str = ""
     codes: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:
         """As in the artefact: all but the row about empty elements are fatal."""
-        return "warning" if self.sign == "~" else "fatal"
+        return "warning" if self.attribute == "empty" and self.sign == "~" else "fatal"
+
+    @property
+    def sentence(self) -> str:
+        """The shared sentence, "" where the rule has words of its own."""
+        return _BY_SIGN[self.sign] if self.sign != "~" or self.attribute == "empty" else ""
 
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """What the shared sentence of the row needs, as far as the table knows it."""
-        found = [("sentence", _BY_SIGN[self.sign]), ("element", self.element)]
-        if self.attribute:
+        found = [("sentence", self.sentence), ("element", self.element)]
+        if self.attribute and self.sign != "~":
             found.append(("attribute", self.attribute))
         if self.most is not None:
             found.append(("limit", str(self.most)))
@@ -112,6 +126,7 @@ class Node:
     any_of: tuple[Variant, ...] = ()
     none_of: tuple[Variant, ...] = ()
     besides: bool = False
+    closed: bool = False
     rows: list[Row] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
 
@@ -124,7 +139,9 @@ def table(profile: str) -> Node:
     for order, line in enumerate(_lines(f"{profile}.txt"), start=1):
         text = line.lstrip(" ")
         depth = len(line) - len(text)
-        if text[0] in _BY_SIGN:
+        if text == ".":
+            path[depth].closed = True
+        elif text[0] in _BY_SIGN:
             path[depth].rows.append(_row(text, path[depth].tag))
         else:
             tag, any_of, none_of = _named(text.removeprefix("*"))
@@ -165,18 +182,17 @@ def _row(text: str, tag: str) -> Row:
     sign: Sign = text[0]  # type: ignore[assignment] # the caller looked
     words = text.split(" ")
     number = f"FX-SCH-A-{words[-1]}" if words[-1].isdigit() else words[-1]
-    if sign == "!":
-        return Row(sign, NOT_USED, shown(tag))
-    if sign == "~":
-        return Row(sign, number, "*")
-    if sign == "-":
+    if sign in "!-":
         return Row(sign, NOT_USED, shown(tag), attribute=words[0][2:])
-    if sign == "+":
-        return Row(sign, number, shown(tag), attribute=words[0][2:])
-    if sign == ":":
+    if sign == "~":
+        return Row(sign, number, "*", attribute=words[0][1:])
+    if sign == "?":
+        others = tuple(_tag(name) for name in words[1].split("|"))
+        return Row(sign, number, shown(others[-1]), _tag(words[0][1:]), others=others)
+    if sign in "+:":
         attribute = words[0][2:] if words[0] != ":." else ""
-        element = f"{shown(tag)}/@{attribute}" if attribute else shown(tag)
-        return Row(sign, number, element, attribute=attribute, codes=words[1])
+        element = f"{shown(tag)}/@{attribute}" if attribute and sign == ":" else shown(tag)
+        return Row(sign, number, element, attribute=attribute, codes=words[1] if sign == ":" else "")
     counted, any_of, none_of = _named(words[1])
     limit = int(words[0].lstrip("<=>"))
     least, most = {"=": (limit, limit), "<": (0, limit), ">": (limit, None)}[sign]
@@ -190,6 +206,8 @@ def _named(text: str) -> tuple[str, tuple[Variant, ...], tuple[Variant, ...]]:
 
 
 def _variant(text: str) -> Variant:
+    if text == "text":
+        return Variant(text=True)
     place, _, value = text.partition("=")
     steps = place.split("/")
     attribute = steps.pop()[1:] if "@" in place else ""

@@ -10,8 +10,10 @@ Nearly all invoices break no row, and a process that judges many of them asks th
 elements with variants are walked through.
 """
 
+import re
 from collections import Counter
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import TypeAlias, cast
 
 from lxml import etree
@@ -19,7 +21,7 @@ from lxml import etree
 from coryphee.einvoice.findings import Finding
 from coryphee.einvoice.model import place_of
 from coryphee.einvoice.refusals import printable
-from coryphee.einvoice.rules.factur_x.tables import Node, Row, Variant, codes, shown, table
+from coryphee.einvoice.rules.factur_x.tables import RAM, Node, Row, Variant, codes, shown, table
 from coryphee.einvoice.syntaxes.cii.profile_shapes import shape
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml names the class of its elements so
@@ -31,6 +33,12 @@ _SETTLEMENT = (
     "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}ApplicableHeaderTradeSettlement/"
 )
 _EMPTY = etree.XPath("descendant-or-self::*[not(*) and not(normalize-space())]")
+_PREFIXES = {"udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100", "ram": RAM[1:-1]}
+_OTHER_TAX_NUMBERS = etree.XPath(
+    "//ram:SpecifiedTaxRegistration/ram:ID[not(@schemeID = 'VA') and not(ancestor::ram:SellerTradeParty)]",
+    namespaces=_PREFIXES,
+)
+_DAY = r"\d{4}(1[0-2]|0[1-9])(3[01]|[12][0-9]|0[1-9])"
 _WALKED_FIRST = 20
 """The invoices of a profile that a process walks through; making a shape takes as long as some thirty of them."""
 
@@ -38,6 +46,10 @@ _judged: Counter[str] = Counter()
 _KEPT_ORDERS = 500
 _LONGEST_ORDER = 60
 """How many orders of children a state remembers, and how long they may be: nobody fills the memory with odd files."""
+
+
+def _dates(form: str) -> etree.XPath:
+    return etree.XPath(f"//udt:DateTimeString[@format = '{form}']", namespaces=_PREFIXES)
 
 
 def judge(profile: str, root: Element, label: str) -> list[Finding]:
@@ -50,7 +62,8 @@ def judge(profile: str, root: Element, label: str) -> list[Finding]:
         empty = _empty(root)
     for row in table(profile).rows:
         if row.sign == "~":
-            fired += [(row, element, "") for element in empty]
+            wrong = empty if row.attribute == "empty" else _ANYWHERE[row.attribute](root)
+            fired += [(row, element, _text(element)) for element in wrong]
     return [_finding(row, element, found, label) for row, element, found in fired]
 
 
@@ -84,6 +97,22 @@ def _state_at(profile: str, path: list[str]) -> "_State":
     return state
 
 
+def _unreadable(dates: etree.XPath, pattern: re.Pattern[str], root: Element) -> list[Element]:
+    return [date for date in cast("list[Element]", dates(root)) if not pattern.fullmatch(_text(date))]
+
+
+def _not_for_vat(root: Element) -> list[Element]:
+    return cast("list[Element]", _OTHER_TAX_NUMBERS(root))
+
+
+_ANYWHERE: dict[str, Callable[[Element], list[Element]]] = {
+    "day": partial(_unreadable, _dates("102"), re.compile(rf"\s*{_DAY}\s*", re.ASCII)),
+    "minute": partial(_unreadable, _dates("205"), re.compile(rf"\s*{_DAY}([01][0-9]|2[0-3])[0-5][0-9]\s*", re.ASCII)),
+    "vat": _not_for_vat,
+}
+"""What rows about the whole invoice find wrong."""
+
+
 def _empty(element: Element) -> list[Element]:
     return cast("list[Element]", _EMPTY(element))
 
@@ -94,10 +123,12 @@ class _State:
     own      the rows of the element itself
     counted  the rows that count children of one name
     apart    those that count one variant of them
+    one_of   those that ask for one of several children beside another
     nodes    the places in the table
+    inside   whether what is inside is judged
     """
 
-    __slots__ = ("_next", "_orders", "apart", "counted", "leaf", "nodes", "own")
+    __slots__ = ("_next", "_orders", "apart", "counted", "inside", "leaf", "nodes", "one_of", "own")
 
     def __init__(self, nodes: tuple[Node, ...]) -> None:
         self.nodes = nodes
@@ -105,10 +136,12 @@ class _State:
         first = min(variants, key=lambda node: node.order, default=None)
         rows = [row for node in nodes if node is first or node.besides for row in node.rows]
         counting = [row for row in rows if row.tag]
+        self.one_of = tuple(row for row in counting if row.others)
         self.own = tuple(row for row in rows if not row.tag)
-        self.counted = tuple(row for row in counting if not (row.any_of or row.none_of))
+        self.counted = tuple(row for row in counting if not (row.any_of or row.none_of or row.others))
         self.apart = tuple(row for row in counting if row.any_of or row.none_of)
-        self.leaf = not counting and not any(node.children for node in nodes)
+        self.inside = any(node.children for node in nodes) and not (first is not None and first.closed)
+        self.leaf = not counting and not self.inside
         self._next: dict[str, _State | _Choice | None] = {}
         self._orders: dict[tuple[str, ...], _Order] = {}
 
@@ -144,7 +177,10 @@ class _State:
             count = tags.count(row.tag)
             if count < row.least or (row.most is not None and count > row.most):
                 wrong.append((row, count))
-        visits = [(index, state) for index, tag in enumerate(tags) if (state := self.below(tag)) is not None]
+        unmet = (row for row in self.one_of if row.tag in tags and not any(other in tags for other in row.others))
+        wrong += [(row, 0) for row in unmet]
+        names = tags if self.inside else ()
+        visits = [(index, state) for index, tag in enumerate(names) if (state := self.below(tag)) is not None]
         return tuple(wrong), tuple(visits)
 
 
@@ -241,6 +277,8 @@ def _has(element: Element, variant: Variant) -> bool:
     if variant.currency:
         wanted = {_text(found) for found in element.getroottree().getroot().findall(_SETTLEMENT + variant.currency)}
         return element.get(variant.attribute) in wanted
+    if variant.text:
+        return bool(_text(element))
     ends = [element]
     for step in variant.path:
         ends = [inner for end in ends for inner in end.iterchildren(step)]
@@ -257,7 +295,7 @@ def _finding(row: Row, element: Element, found: int | str, label: str) -> Findin
         same = [child for child in element.iterchildren(row.tag) if _is_of(child, row.any_of, row.none_of)]
         place = same[row.most]
     elif row.sign == "~":
-        parameters["element"] = shown(element.tag)
+        parameters |= {"element": shown(element.tag), "value": str(found)}
     elif row.sign == ":":
         parameters["value"] = str(found)
     where, line = place_of(place)

@@ -105,8 +105,11 @@ class Shape:
     def _children(
         self, nodes: tuple[Node, ...], described: _Type, rows: list[Row], path: str, *, demanded: bool
     ) -> str:
-        counted = {row.tag: row for row in rows if row.tag and not (row.any_of or row.none_of)}
-        apart = {row.tag for row in rows if row.any_of or row.none_of}
+        counted = {row.tag: row for row in rows if row.tag and not (row.any_of or row.none_of or row.others)}
+        one_of = {row.others[-1] for row in rows if row.others}
+        # In a shape no text is empty.
+        one_of |= {row.tag for row in rows if any(variant.text for variant in row.any_of)}
+        apart = {row.tag for row in rows if row.any_of or row.none_of} - one_of
         elements: list[tuple[str, int]] = []
         wanted = {row.tag for row in counted.values() if row.least}
         for tag, name, official_least, official_most in described.children:
@@ -118,6 +121,7 @@ class Shape:
             ):
                 continue
             least, most = _limits(counted.get(tag), official_least, official_most)
+            least = 1 if tag in one_of else least
             place = f"{path}/{self._prefixed(tag)}"
             if tag in apart or any(branch.any_of or branch.none_of for branch in branches):
                 self._open.append(place)

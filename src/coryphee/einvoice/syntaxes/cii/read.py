@@ -526,6 +526,7 @@ _SETTLEMENT = _table(
         "BillingSpecifiedPeriod": groups("periods", Period, _PERIOD),
         "SpecifiedTradeAllowanceCharge": groups("allowance_charges", AllowanceCharge, _ALLOWANCE_CHARGE),
         "SpecifiedLogisticsServiceCharge": groups("logistics_charges", LogisticsCharge, _LOGISTICS_CHARGE),
+        "SpecifiedFinancialAdjustment": _only("ActualAmount", texts("financial_adjustments")),
         "SpecifiedTradePaymentTerms": groups("payment_terms", PaymentTerms, _PAYMENT_TERMS),
         "SpecifiedTradeSettlementHeaderMonetarySummation": group("totals", Totals, _TOTALS),
         "InvoiceReferencedDocument": groups("preceding_invoices", PrecedingInvoice, _PRECEDING),
