@@ -10,6 +10,7 @@ from django.conf import settings
 from coryphee.hub.flows.models import Deposit, Flow
 from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.tenant import tenant
+from tests.hostile_made import pdf
 from tests.hub.api.calling import Caller, caller_for, work
 from tests.invoices_made import direct_invoice, sample
 from tests.people import World
@@ -177,3 +178,8 @@ def test_a_foreign_deposit_answers_like_an_unknown_one(caller: Caller, world: Wo
 @pytest.mark.parametrize("key", ["", "x" * 256])
 def test_a_key_that_is_no_key_is_refused(caller: Caller, invoice: bytes, key: str) -> None:
     assert caller.deposit(invoice, **{"Idempotency-Key": key}).json()["code"] == "idempotency.key_invalid"
+
+
+def test_a_file_without_a_name_gets_one_to_be_shown(caller: Caller) -> None:
+    made = caller.deposit(pdf()).json()["id"]
+    assert caller.get(f"/api/v1/deposits/{made}").json()["name"] == "deposit.pdf"

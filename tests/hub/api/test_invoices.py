@@ -80,3 +80,9 @@ def test_a_wrong_parameter_is_named(caller: Caller, query: dict[str, str]) -> No
     assert answer.status_code == 422
     assert answer.json()["code"] == "request.invalid"
     assert next(iter(query)) in answer.json()["detail"]
+
+
+def test_a_parameter_that_there_is_not_is_said_and_not_ignored(caller: Caller) -> None:
+    answer = caller.get("/api/v1/invoices", limit=2)
+    assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
+    assert "limit" in answer.json()["detail"]

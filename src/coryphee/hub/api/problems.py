@@ -10,6 +10,7 @@ from coryphee import einvoice
 from coryphee.einvoice.words import Language
 from coryphee.hub.toolbox.outages import RETRY_AFTER, is_outage
 
+SEE_THE_DOCS = "See /api/v1/docs for what there is."
 STATUS_OF_CATEGORY = {"malformed": 400, "too_large": 413, "type": 415, "content": 422}
 
 
@@ -37,6 +38,36 @@ def not_found(request: HttpRequest) -> JsonResponse:
         "There is nothing here for this client.",
         mending="Check the identifier, and that the client belongs to the right structure.",
     )
+
+
+def no_such_address(request: HttpRequest) -> JsonResponse:
+    """Answer for an address that the API does not have."""
+    return problem(404, "address.unknown", "The API has no such address.", mending=SEE_THE_DOCS)
+
+
+def method_not_allowed(allowed: str) -> JsonResponse:
+    """Answer for an address that serves other methods (`allowed`: "GET, POST")."""
+    answer = problem(
+        405, "method.not_allowed", "This address does not serve that method.", mending=f"It serves {allowed}."
+    )
+    answer["Allow"] = allowed
+    return answer
+
+
+def invalid(where: str) -> JsonResponse:
+    """Answer for parameters that are not as described; `where` names each with its fault."""
+    return problem(
+        422,
+        "request.invalid",
+        "A parameter of the request is not as described.",
+        detail=where,
+        mending="See /api/v1/docs for the parameters of this operation.",
+    )
+
+
+def bad_request(request: HttpRequest) -> JsonResponse:
+    """Answer for a request that could not be read at all: a broken form, a foreign Host."""
+    return problem(400, "request.malformed", "The request cannot be read.", mending=SEE_THE_DOCS)
 
 
 def server_error(request: HttpRequest) -> JsonResponse:

@@ -88,12 +88,12 @@ def sealed(
     """Screen a file and lay its bytes in the vault, outside transactions; no row is written yet. Raises as receive."""
     if not by.may_change("issued"):
         raise NotForYou
-    shown = display_name(name)
     try:
         screened = screen_apart(content, name)
     except einvoice.Refused as refusal:
         refused_at_the_door(refusal, by=by, door=door, now=now, size=len(content))
         raise
+    shown = display_name(name) or f"deposit.{screened.kind}"
     check_attachments(attachments)
     if attachments and len(screened.members) > 1:
         raise AttachmentRefused("CHORUS-ATTACHMENT-ARCHIVE")  # nobody knows which of its invoices they belong to

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "coryphee.hub.portal.middleware.ReaderLanguage",
     "coryphee.hub.portal.middleware.WholeBodies",
+    "coryphee.hub.api.middleware.ProblemsOnly",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -73,13 +73,7 @@ def _scope(request: HttpRequest, error: MissingScope) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     where = "; ".join(f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in error.errors)
-    return problems.problem(
-        422,
-        "request.invalid",
-        "A parameter of the request is not as described.",
-        detail=where,
-        mending="See /api/v1/docs for the parameters of this operation.",
-    )
+    return problems.invalid(where)
 
 
 @api.exception_handler(HttpError)

@@ -108,9 +108,12 @@ class Filters(Schema):
     size: int = Field(50, ge=1, le=500)
 
 
-@router.get("", response={200: InvoicePage}, summary="Search invoices")
-def search(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any]:
+@router.get("", response={200: InvoicePage, 422: Problem}, summary="Search invoices")
+def search(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any] | HttpResponse:
     """List the invoices issued or received by the client's structure, newest deposit first."""
+    if unknown := sorted(set(request.GET) - set(Filters.model_fields)):
+        # Ignored, a misspelt filter would give every invoice.
+        return problems.invalid("; ".join(f"{name}: there is no such parameter" for name in unknown))
     who = acting(request)
     wanted = InvoiceFilters(text=filters.text, statuses=tuple(filters.status), number=filters.number)
     with tenant(who.structure_id):
