@@ -89,8 +89,10 @@ def test_a_schema_that_cannot_be_had_is_not_a_verdict(
     schemas._validator.cache_clear()
     monkeypatch.setattr(schemas, "_folder", lambda: tmp_path)
     with caplog.at_level(logging.ERROR):
-        document = open_document(samples.cii_invoice())
+        document = open_document(samples.cii_invoice().replace(b"unitCode=", b'unitCodeListID="x" unitCode='))
+        plain = open_document(samples.cii_invoice())
     schemas._validator.cache_clear()
     assert document.schema_errors is None
+    assert (plain.plain, plain.schema_errors) == (True, ()), "a plain file needs no other schema"
     assert document.invoice.number == "FA-2026-0042"
     assert "XML Schema" in caplog.text

@@ -1,11 +1,12 @@
 import threading
+import time
 
 import pytest
 from lxml import etree
 
 from coryphee.einvoice import schemas
 from coryphee.einvoice.model import Syntax
-from coryphee.einvoice.schemas import MAXIMUM_FINDINGS, schema_findings
+from coryphee.einvoice.schemas import MAXIMUM_FINDINGS, is_plain, schema_findings
 from tests.einvoice import samples
 
 VALID: list[tuple[bytes, Syntax]] = [
@@ -66,3 +67,43 @@ def test_threads_do_not_mix_their_findings() -> None:
 def test_a_schema_is_compiled_once() -> None:
     schemas.warm_up()
     assert schemas._validator("cii") is schemas._validator("cii")
+
+
+@pytest.mark.parametrize(("content", "syntax"), VALID)
+def test_plain_documents_satisfy_their_schema(content: bytes, syntax: Syntax) -> None:
+    assert is_plain(etree.fromstring(content))
+    odd = content.replace(b"unitCode=", b'unitCodeListID="x" unitCode=')
+    assert schema_findings(etree.fromstring(odd), syntax) == ()
+    assert not is_plain(etree.fromstring(odd))
+    assert not is_plain(etree.fromstring(content.replace(b"60.00<", b"60,00<")))
+
+
+@pytest.mark.parametrize(("content", "syntax"), VALID)
+def test_a_long_document_is_judged_alike(content: bytes, syntax: Syntax) -> None:
+    tree = etree.fromstring(content)
+    assert schema_findings(tree, syntax, content) == ()
+    broken = content.replace(b"60.00<", b"60,00<")
+    assert schema_findings(etree.fromstring(broken), syntax, broken) == schema_findings(
+        etree.fromstring(broken), syntax
+    )
+
+
+def test_very_many_errors_are_told_without_their_places() -> None:
+    broken = samples.ubl_invoice(lines=4000).replace(b">50.00<", b">x<").replace(b">2.0000<", b">x<")
+    root = etree.fromstring(broken)
+    begun = time.process_time()
+    findings = schema_findings(root, "ubl-invoice", broken)
+    assert time.process_time() - begun < 1
+    assert len(findings) == MAXIMUM_FINDINGS
+    assert all("x" in dict(finding.parameters)["reason"] for finding in findings)
+
+
+def test_of_many_lines_some_are_judged_first() -> None:
+    for content in (samples.ubl_invoice(2000), samples.ubl_credit_note(2000), samples.cii_invoice(2000)):
+        assert is_plain(etree.fromstring(content))
+        odd = content.replace(b"unitCode=", b'unitCodeListID="x" unitCode=')
+        root = etree.fromstring(odd)
+        assert len(schemas._some_lines(root)) > 10
+        begun = time.process_time()
+        assert not is_plain(root)
+        assert time.process_time() - begun < 0.05

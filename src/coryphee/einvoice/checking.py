@@ -16,7 +16,7 @@ from lxml import etree
 
 from coryphee.einvoice.documents import Document
 from coryphee.einvoice.findings import Channel, Finding, Report
-from coryphee.einvoice.model import Invoice, place_of
+from coryphee.einvoice.model import Invoice, Places, place_of
 from coryphee.einvoice.rulekit import RuleSet, Syntax
 from coryphee.einvoice.rules.catalogue import ALIASES, UnknownRuleSetError, ruleset
 from coryphee.einvoice.rules.channels import channel_of, verdict
@@ -28,9 +28,11 @@ from coryphee.einvoice.rules.printed import ADVICE_ON_PAGES, PrintedInvoice
 from coryphee.einvoice.rules.profiles import profile_rulesets
 from coryphee.einvoice.syntaxes.cii import binding_rules as cii_bindings
 from coryphee.einvoice.syntaxes.cii import extended_ctc_fr as cii_extension
+from coryphee.einvoice.syntaxes.cii import plain as cii_plain
 from coryphee.einvoice.syntaxes.cii import profile_rules
 from coryphee.einvoice.syntaxes.ubl import binding_rules as ubl_bindings
 from coryphee.einvoice.syntaxes.ubl import extended_ctc_fr as ubl_extension
+from coryphee.einvoice.syntaxes.ubl import plain as ubl_plain
 
 __all__ = ["UnknownRuleSetError", "check", "check_invoice", "known_rulesets"]
 
@@ -57,6 +59,12 @@ _TABLES: dict[tuple[str, Syntax], Callable[[etree._Element, str], list[Finding]]
     **{(f"factur-x-{profile}", "cii"): partial(profile_rules.judge, profile) for profile in PROFILES},
 }
 """Who judges the rows of a rule set, in the file."""
+
+_KEEPS_ALL: dict[tuple[str, Syntax], Callable[[Invoice], bool]] = {
+    ("en16931", "ubl"): ubl_plain.keeps_all_rules,
+    ("en16931", "cii"): cii_plain.keeps_all_rules,
+}
+"""Who knows of a plain file, without looking at it again, that it keeps all rows."""
 
 _WITHOUT_PAGES = "advice (CORYPHEE-PDF-TOTAL: the text of the pages was not read)"
 _WITHOUT_DIRECTORY = "cpro (BR-FR-CPRO-11, -12, -13: no directory of recipients was asked)"
@@ -99,7 +107,7 @@ def check(
     schema = () if rules_only else document.schema_errors
     findings = [*(schema or ()), *_ambiguities(invoice)]
     for entry in plan.run:
-        findings += _run(entry, invoice, syntax)
+        findings += _run(entry, invoice, syntax, plain=document.plain)
     if "cpro" in plan.asked:
         if recipient is None:
             plan = replace(plan, lacking=(*plan.lacking, _WITHOUT_DIRECTORY))
@@ -198,12 +206,19 @@ def _ambiguities(invoice: Invoice) -> Iterator[Finding]:
             yield Finding("document.ambiguous", "", "fatal", "", (("reason", where),), where, line)
 
 
-def _run(entry: RuleSet, invoice: Invoice | AddressedInvoice | PrintedInvoice, syntax: Syntax) -> list[Finding]:
+def _run(
+    entry: RuleSet, invoice: Invoice | AddressedInvoice | PrintedInvoice, syntax: Syntax, *, plain: bool = False
+) -> list[Finding]:
+    places = Places()
+
     def locate(subject: object, kind: str, term: str) -> tuple[str, int | None]:
-        return place_of(getattr(subject, "source", None), *path_of(syntax, kind, term))
+        return places.of(getattr(subject, "source", None), *path_of(syntax, kind, term))
 
     findings = entry.run(invoice, syntax, locate)
     judge = _TABLES.get((entry.name, syntax))
+    keeps_all = _KEEPS_ALL.get((entry.name, syntax)) if plain else None
+    if keeps_all is not None and isinstance(invoice, Invoice) and keeps_all(invoice):
+        return findings
     if judge is not None and etree.iselement(invoice.source):
         findings += judge(invoice.source, entry.label)
     return findings

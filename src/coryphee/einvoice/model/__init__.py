@@ -4,7 +4,7 @@ from coryphee.einvoice.model.invoice import Invoice, Repetition, Syntax
 from coryphee.einvoice.model.lines import Classification, InvoiceLine, Item, ItemAttribute, Price
 from coryphee.einvoice.model.parties import Contact, Party, PostalAddress, TaxRegistration
 from coryphee.einvoice.model.payment import CreditTransfer, DirectDebit, PaymentCard, PaymentMeans, PaymentTerms
-from coryphee.einvoice.model.place import place_of
+from coryphee.einvoice.model.place import Places, place_of
 from coryphee.einvoice.model.references import (
     Attachment,
     Delivery,
@@ -39,6 +39,7 @@ __all__ = [
     "PaymentMeans",
     "PaymentTerms",
     "Period",
+    "Places",
     "PostalAddress",
     "PrecedingInvoice",
     "Price",

@@ -19,38 +19,50 @@ class Element(Protocol):
         """Iterate over the elements inside, of one name or of all."""
 
 
+class Places:
+    """Places in one document, for many findings: what is numbered once is not numbered again."""
+
+    def __init__(self) -> None:
+        self._numbered: dict[tuple[Element, str], dict[Element, int]] = {}
+
+    def of(self, source: object, *names: str) -> tuple[str, int | None]:
+        """Return the path without prefixes ("/Invoice/InvoiceLine[2]/ID") and the line of a source.
+
+        `names` are local names to go down from it, as far as they exist: a rule about a missing value points at the
+        group that should hold it. The answer is ("", None) when the invoice was not read from XML.
+        """
+        if not hasattr(source, "getparent"):
+            return "", None
+        element = cast("Element", source)
+        for name in names:
+            found = next((child for child in element.iterchildren() if _local(child) == name), None)
+            if found is None:
+                break
+            element = found
+        return self._path(element), element.sourceline
+
+    def _path(self, element: Element) -> str:
+        steps: list[str] = []
+        current: Element | None = element
+        while current is not None:
+            parent = current.getparent()
+            steps.append(_local(current) + self._position(current, parent))
+            current = parent
+        return "/" + "/".join(reversed(steps))
+
+    def _position(self, element: Element, parent: Element | None) -> str:
+        if parent is None:
+            return ""
+        numbers = self._numbered.get((parent, element.tag))
+        if numbers is None:
+            same = parent.iterchildren(element.tag)
+            numbers = self._numbered[parent, element.tag] = {child: number for number, child in enumerate(same, 1)}
+        return f"[{numbers[element]}]" if len(numbers) > 1 else ""
+
+
 def place_of(source: object, *names: str) -> tuple[str, int | None]:
-    """Return the path without prefixes ("/Invoice/InvoiceLine[2]/ID") and the line of a source.
-
-    `names` are local names to go down from it, as far as they exist: a rule about a missing value points at the
-    group that should hold it. The answer is ("", None) when the invoice was not read from XML.
-    """
-    if not hasattr(source, "getparent"):
-        return "", None
-    element = cast("Element", source)
-    for name in names:
-        found = next((child for child in element.iterchildren() if _local(child) == name), None)
-        if found is None:
-            break
-        element = found
-    return _path(element), element.sourceline
-
-
-def _path(element: Element) -> str:
-    steps: list[str] = []
-    current: Element | None = element
-    while current is not None:
-        parent = current.getparent()
-        steps.append(_local(current) + _position(current, parent))
-        current = parent
-    return "/" + "/".join(reversed(steps))
-
-
-def _position(element: Element, parent: Element | None) -> str:
-    if parent is None:
-        return ""
-    same = list(parent.iterchildren(element.tag))
-    return f"[{same.index(element) + 1}]" if len(same) > 1 else ""
+    """The place of one source, as `Places.of` gives it."""
+    return Places().of(source, *names)
 
 
 def _local(element: Element) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 
 from coryphee.einvoice.findings import Finding
-from coryphee.einvoice.model import place_of
+from coryphee.einvoice.model import Places
 from coryphee.einvoice.rulekit import TabledRule
 from coryphee.einvoice.syntaxes.paths import Own
 from coryphee.einvoice.syntaxes.walk import without_comments
@@ -155,7 +155,8 @@ class Bindings:
             walk.meet_attribute(root, state.attributes.get(str(name), []), [])
         self._visit(without_comments(root), state, [root], walk)
         fired = sorted(walk.fired(), key=lambda firing: firing[0].order)
-        return [self._finding(row, element, ruleset) for row, element in fired]
+        places = Places()
+        return [self._finding(row, places.of(element), element, ruleset) for row, element in fired]
 
     def _visit(self, parent: etree._Element, state: _State, around: list[etree._Element], walk: "_Walk") -> None:
         """Judge all that an element holds; `around` leads from the root to it."""
@@ -218,9 +219,9 @@ class Bindings:
                 _meet(made, pattern.row, pattern.attribute, _ROOT)
         return opened
 
-    def _finding(self, row: _Row, element: etree._Element, ruleset: str) -> Finding:
+    def _finding(self, row: _Row, place: tuple[str, int | None], element: etree._Element, ruleset: str) -> Finding:
         rule = self._rules[row.number]
-        where, line = place_of(element)
+        where, line = place
         parameters = dict(rule.parameters)
         parameters.setdefault("element", etree.QName(element).localname)
         if rule.sentence:

@@ -9,6 +9,8 @@ document could reach at all; only those are then looked at in the tree.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from xml.parsers import expat
 
 from lxml import etree
@@ -23,6 +25,11 @@ MAXIMUM_ATTRIBUTES = 256
 MAXIMUM_ATTRIBUTE_LENGTH = 100_000
 """Characters of one attribute or name. The text of an element has no limit of its own (BT-125 holds whole files)."""
 
+LONG = 60_000
+"""Tags of a document from which on the errors of a schema are counted before they are told: libxml2 numbers the place
+of each among its siblings, which takes minutes for a tree with an error in each of a hundred thousand lines."""
+
+_CHUNK = 1 << 16
 _LIBXML_TEXT_LENGTH = 9_000_000  # libxml2 refuses texts of 10,000,000 bytes unless told otherwise; keep a margin
 _SHORTEST_ATTRIBUTE = len(' a=""')
 _RESOURCE_LIMIT = etree.ErrorTypes.ERR_RESOURCE_LIMIT
@@ -44,25 +51,64 @@ def parse(content: bytes) -> etree._Element:
     Raises Refused: xml.dtd, xml.malformed, xml.encoding, xml.depth, xml.nodes, xml.attributes, xml.length.
     The document must be in UTF-8, or in UTF-16 with a byte order mark, and say nothing else of itself.
     """
+    text = _checked(content)
+    try:
+        root = etree.fromstring(text, _parser(text))
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error) from None
+    _check_limits(text, root)
+    return root
+
+
+def is_long(content: bytes) -> bool:
+    """Whether the errors of a schema are to be counted first."""
+    return content.count(b"<") > LONG
+
+
+def schema_errors(content: bytes, schema: etree.XMLSchema, limit: int) -> list[str]:
+    """The first errors of a document against a schema, found while it is parsed again and only as many as asked for.
+
+    The document was parsed before: this way of parsing overlooks an end that is missing.
+    """
+    text = _as_utf8(content)
+    parser = _parser(text, schema)
+    try:
+        for _ in _fed(parser, text):
+            if len(parser.feed_error_log) >= limit:
+                break
+        else:
+            parser.close()
+    except etree.XMLSyntaxError:
+        pass  # raised for the errors of the schema, which the log holds
+    return [error.message or "" for error in islice(parser.feed_error_log, limit)]
+
+
+def _fed(parser: etree.XMLParser, text: bytes) -> Iterator[None]:
+    for position in range(0, len(text), _CHUNK):
+        parser.feed(text[position : position + _CHUNK])
+        yield
+
+
+def _checked(content: bytes) -> bytes:
+    """`content` in UTF-8 without a document type and without too many nodes."""
     text = _as_utf8(content)
     _refuse_document_type(text)
     if len(text) > MAXIMUM_NODES * len("<a/>") and text.count(b"<") - text.count(b"</") > MAXIMUM_NODES:
         _count_nodes(text)
+    return text
+
+
+def _parser(text: bytes, schema: etree.XMLSchema | None = None) -> etree.XMLParser:
     # A parser is made for each call: one shared between threads would make them wait for one another.
-    parser = etree.XMLParser(
+    return etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         collect_ids=False,
         huge_tree=len(text) > _LIBXML_TEXT_LENGTH,
+        schema=schema,
     )
-    try:
-        root = etree.fromstring(text, parser)
-    except etree.XMLSyntaxError as error:
-        raise _refusal(error) from None
-    _check_limits(text, root)
-    return root
 
 
 def _as_utf8(content: bytes) -> bytes:
