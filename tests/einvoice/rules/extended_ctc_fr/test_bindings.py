@@ -2,7 +2,7 @@
 
 import pytest
 
-from coryphee.einvoice.codes.extended_ctc_fr_bindings import ADDED, LEFT_OUT, OTHER_CONTEXTS
+from coryphee.einvoice.codes.extended_ctc_fr.bindings import ADDED, LEFT_OUT, OTHER_CONTEXTS
 from coryphee.einvoice.rules.en16931 import bindings as en16931
 from coryphee.einvoice.rules.extended_ctc_fr.bindings import binding_rules, contexts
 from tests.einvoice.rules.extended_ctc_fr.mutants import SYNTAXES, Syntax

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from coryphee.einvoice.codes import en16931_cii_bindings, en16931_ubl_bindings
-from coryphee.einvoice.codes.extended_ctc_fr_bindings import ADDED, LEFT_OUT, OTHER_CONTEXTS
+from coryphee.einvoice.codes.extended_ctc_fr.bindings import ADDED, LEFT_OUT, OTHER_CONTEXTS
 from coryphee.einvoice.rulekit import Syntax, TabledRule
 from coryphee.einvoice.rules.en16931.bindings import OWN, Table, rules_of_table
 

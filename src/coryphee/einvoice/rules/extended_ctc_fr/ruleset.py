@@ -30,7 +30,7 @@ REPLACED: dict[Syntax, frozenset[str]] = {
 _OF_NO_FAMILY = ("BR-45", "BR-46", "BR-47", "BR-48", "BR-CO-03", "BR-DEC-19", "BR-DEC-20")
 """In CII the families have the breakdowns first: these rules see what is left."""
 
-EXTENDED_CTC_FR = RuleSet("extended-ctc-fr", "1.4", left_out=(*EN16931.left_out, "BR-FREXT-CL"), tabled=tabled_rules)
+EXTENDED_CTC_FR = RuleSet("extended-ctc-fr", "1.4", left_out=EN16931.left_out, tabled=tabled_rules)
 
 
 def _keep(syntax: Syntax | None, kept: frozenset[str], over: Kind | None = None) -> None:
@@ -49,8 +49,8 @@ for _syntax in SYNTAXES:
     _keep(_syntax, _EVERY & (REPLACED["ubl"] | REPLACED["cii"]) - REPLACED[_syntax])
 # References on lines are an extension here, with rules of their own.
 _keep(None, frozenset({"BR-55"}), PRECEDING_INVOICES)
-_keep("ubl", _EVERY & _APART)
-_keep("cii", _EVERY & _APART, BREAKDOWNS_OF_NO_FAMILY)
+_keep("ubl", _EVERY & frozenset(_OF_NO_FAMILY))
+_keep("cii", _EVERY & frozenset(_OF_NO_FAMILY), BREAKDOWNS_OF_NO_FAMILY)
 
 # The same tests under numbers of its own.
 EXTENDED_CTC_FR.take_over(EN16931, {"BR-38": "BR-FREXT-BR-38", "BR-44": "BR-FREXT-BR-44"}, "cii")

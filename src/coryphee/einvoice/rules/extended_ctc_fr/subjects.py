@@ -6,9 +6,9 @@ A line says what it is (EXT-FR-FE-163): DETAIL, GROUP or INFORMATION. Lines that
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from coryphee.einvoice.model import Invoice, InvoiceLine, VatBreakdown
+from coryphee.einvoice.model import DeliveryTerms, Invoice, InvoiceLine, ItemAttribute, VatBreakdown
 from coryphee.einvoice.rulekit import Kind, filled
-from coryphee.einvoice.rules.subjects import BREAKDOWNS, LINES, line_name
+from coryphee.einvoice.rules.subjects import ATTRIBUTES, BREAKDOWNS, LINES, line_name
 
 _FAMILIES = frozenset({"S", "Z", "E", "AE", "K", "G", "O", "L", "M"})
 
@@ -104,6 +104,25 @@ def _describe(invoice: Invoice, subject: LineGroup | SubLine) -> Mapping[str, st
     return {"line": line_name(subject.line, invoice)}
 
 
+def _coded_attributes(invoice: Invoice) -> Iterable[ItemAttribute]:
+    return [attribute for attribute in ATTRIBUTES.select(invoice) if attribute.code is not None]
+
+
+def _delivery_terms(invoice: Invoice) -> list[DeliveryTerms]:
+    found = [invoice.delivery_terms, *(line.delivery_terms for line in invoice.lines)]
+    return [terms for terms in found if terms is not None]
+
+
+def _with_discount_code(invoice: Invoice) -> Iterable[InvoiceLine]:
+    return [
+        line
+        for line in invoice.lines
+        if line.price is not None
+        and line.price.discount_reason_code is not None
+        and (line.price.discount_indicator or "").strip() in {"false", "0"}
+    ]
+
+
 def _breakdowns_of_no_family(invoice: Invoice) -> list[VatBreakdown]:
     return [entry for entry in invoice.vat_breakdowns if not _has_family(entry)]
 
@@ -122,4 +141,7 @@ COUNTED_LINES = Kind("lines", counted_lines, LINES.describe)
 SUB_LINES = Kind("lines", _sub_lines, _describe)
 LINES_WITH_STATUS = Kind("lines", _lines_with_status, LINES.describe)
 GROUPS = Kind("lines", _groups, _describe)
+LINES_WITH_DISCOUNT_CODE = Kind("lines", _with_discount_code, LINES.describe)
+CODED_ATTRIBUTES = Kind(ATTRIBUTES.name, _coded_attributes, ATTRIBUTES.describe)
+DELIVERY_TERMS = Kind("delivery terms", _delivery_terms)
 BREAKDOWNS_OF_NO_FAMILY = Kind("VAT breakdowns other than L, M, O", _breakdowns_of_no_family, BREAKDOWNS.describe)
