@@ -10,6 +10,7 @@ from coryphee.einvoice.model import (
     AllowanceCharge,
     Classification,
     CreditTransfer,
+    Delivery,
     Invoice,
     InvoiceLine,
     ItemAttribute,
@@ -69,10 +70,10 @@ def describe_breakdown(_invoice: Invoice, breakdown: VatBreakdown) -> Mapping[st
 
 
 def addresses(invoice: Invoice) -> list[PostalAddress]:
-    """Every postal address of parties and deliveries."""
-    parties = (invoice.seller, invoice.buyer, invoice.payee, invoice.tax_representative, invoice.invoicee)
-    found = [address for party in parties if party is not None for address in (party.address, party.registered_address)]
+    """Every postal address of parties and deliveries, those of lines too."""
+    found = [address for party in invoice.parties for address in (party.address, party.registered_address)]
     found += [delivery.address for delivery in invoice.deliveries]
+    found += [delivery.address for line in invoice.lines for delivery in line.deliveries]
     return [address for address in found if address is not None]
 
 
@@ -97,8 +98,7 @@ def _totals(invoice: Invoice) -> Iterable[Totals]:
 
 
 def _vat_registrations(invoice: Invoice) -> Iterable[TaxRegistration]:
-    parties = (invoice.seller, invoice.buyer, invoice.payee, invoice.tax_representative, invoice.invoicee)
-    return [entry for party in parties if party is not None for entry in party.tax_registrations if entry.vat]
+    return [entry for party in invoice.parties for entry in party.tax_registrations if entry.vat]
 
 
 def _breakdowns(invoice: Invoice) -> list[VatBreakdown]:
@@ -122,6 +122,14 @@ def _breakdowns_but_l_m_o(invoice: Invoice) -> list[VatBreakdown]:
 def _preceding_invoices_anywhere(invoice: Invoice) -> list[PrecedingInvoice]:
     on_lines = [entry for line in invoice.lines for entry in (*line.preceding_invoices, *line.own_references)]
     return [*invoice.preceding_invoices, *on_lines] if on_lines else invoice.preceding_invoices
+
+
+def _deliveries(invoice: Invoice) -> list[Delivery]:
+    """UBL has deliveries on lines too, an extension; there the rules of EN 16931 look at them as well."""
+    if invoice.syntax == "cii":
+        return invoice.deliveries
+    on_lines = [delivery for line in invoice.lines for delivery in line.deliveries]
+    return [*invoice.deliveries, *on_lines] if on_lines else invoice.deliveries
 
 
 def _documents(invoice: Invoice) -> list[ReferencedDocument]:
@@ -201,7 +209,7 @@ PERIODS = Kind("invoicing periods", lambda invoice: invoice.periods)
 PRECEDING_INVOICES = Kind("preceding invoices", lambda invoice: invoice.preceding_invoices)
 PRECEDING_INVOICES_ANYWHERE = Kind("preceding invoices", _preceding_invoices_anywhere)
 DOCUMENTS = Kind("additional documents", _documents)
-DELIVERIES = Kind("deliveries", lambda invoice: invoice.deliveries)
+DELIVERIES = Kind("deliveries", _deliveries)
 PAYMENT_MEANS = Kind("payment means", _means)
 ACCOUNTS = Kind("accounts of a transfer", _accounts)
 CARDS = Kind("payment cards", _cards)

@@ -56,6 +56,7 @@ def test_a_code_that_is_not_of_the_list(syntax: Syntax, number: str, changes: Ch
         ("cii", {PRICE: DISCOUNT.format("false", "95")}),
         ("cii", {PRICE: DISCOUNT.format("true", "ZZ")}),
         ("ubl", {SELLER: SUPPORT.format("text/xml") + SELLER}),
+        ("cii", {">DAP<": "><"}),
     ],
 )
 def test_a_code_that_is_allowed(syntax: Syntax, changes: Changes) -> None:

@@ -18,7 +18,7 @@ from coryphee.einvoice.model import (
 )
 from coryphee.einvoice.rulekit import Kind
 from coryphee.einvoice.rules.en16931.vat_use import VAT, VatUse
-from coryphee.einvoice.rules.subjects import addresses, describe_in_line
+from coryphee.einvoice.rules.subjects import DELIVERIES, addresses, describe_in_line
 
 
 class Written(NamedTuple):
@@ -138,12 +138,15 @@ def _electronic_addresses(parties: list[Party]) -> list[Identifier]:
 
 
 def _locations(invoice: Invoice) -> list[Identifier]:
-    return [entry for delivery in invoice.deliveries for entry in delivery.locations if entry.scheme is not None]
+    return [
+        entry for delivery in DELIVERIES.select(invoice) for entry in delivery.locations if entry.scheme is not None
+    ]
 
 
 def _amounts(invoice: Invoice) -> Iterable[object]:
     if invoice.syntax == "cii":
-        return [total for total in invoice.vat_totals if total.currency is not None]
+        on_lines = (total for line in invoice.lines for total in line.vat_totals)
+        return [total for total in chain(invoice.vat_totals, on_lines) if total.currency is not None]
     return invoice.amounts_in_other_currencies
 
 

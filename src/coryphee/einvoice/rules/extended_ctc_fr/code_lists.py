@@ -97,8 +97,8 @@ def attachment_is_of_a_known_type(attachment: Attachment) -> Outcome:
 
 @EXTENDED_CTC_FR.rule("BR-FREXT-CL-27", over=DELIVERY_TERMS, term="BG-13")
 def delivery_terms_are_known(terms: DeliveryTerms) -> Outcome:
-    """The terms of delivery are one of the Incoterms, or 1 or 2."""
-    return _is_of(terms.code, _DELIVERY_TERMS)
+    """The terms of delivery are one of the Incoterms, or 1 or 2. The official assert lets an empty code pass."""
+    return not (terms.code or "").strip(_SPACE) or _is_of(terms.code, _DELIVERY_TERMS)
 
 
 @EXTENDED_CTC_FR.rule("BR-FREXT-04", over=CODED_ATTRIBUTES, term="EXT-FR-FE-159", syntax="ubl")
