@@ -1,6 +1,16 @@
 """What rules speak of, where the two syntaxes differ."""
 
-from coryphee.einvoice.model import Identifier, ReferencedDocument, VatBreakdown, VatCategory, VatTotal
+from coryphee.einvoice.model import (
+    Delivery,
+    Identifier,
+    Party,
+    PostalAddress,
+    ReferencedDocument,
+    TaxRegistration,
+    VatBreakdown,
+    VatCategory,
+    VatTotal,
+)
 from coryphee.einvoice.rules import subjects
 from tests.einvoice.rules.rich import rich_invoice
 
@@ -45,3 +55,21 @@ def test_a_line_is_called_by_its_number_or_its_place() -> None:
     assert subjects.line_name(invoice.lines[0], invoice) == "#1"
     assert subjects.LINE_PERIODS.describe(invoice, invoice.lines[0].period) == {"line": "#1"}
     assert subjects.LINE_PERIODS.describe(invoice, object()) == {}
+
+
+def test_deliveries_of_lines_count_in_ubl_only() -> None:
+    for syntax, count in (("ubl-invoice", 2), ("cii", 1)):
+        invoice = rich_invoice(syntax)
+        invoice.lines[0].deliveries.append(Delivery(address=PostalAddress(country="IT")))
+        assert len(list(subjects.DELIVERIES.select(invoice))) == count
+        assert "IT" in [address.country for address in subjects.addresses(invoice)]
+
+
+def test_sellers_of_lines_and_agents_are_parties_too() -> None:
+    invoice = rich_invoice("cii")
+    before = len(list(subjects.VAT_REGISTRATIONS.select(invoice)))
+    invoice.seller_agent = Party(tax_registrations=[TaxRegistration("FR1", "VA")])
+    invoice.lines[0].item_seller = Party(
+        tax_registrations=[TaxRegistration("FR2", "VA"), TaxRegistration("3", "FC", vat=False)]
+    )
+    assert len(list(subjects.VAT_REGISTRATIONS.select(invoice))) == before + 2
