@@ -16,7 +16,15 @@ from coryphee.einvoice.words import (
 
 # Codes of the hostile manifest that are told and not refused.
 TOLERATED = {"xml.pi", "file.name"}
-OWN = {"xml.schema", "document.ambiguous", "profile.unknown", "ruleset.not_run"}
+OWN = {
+    "convert.lost",
+    "convert.unread",
+    "convert.added",
+    "xml.schema",
+    "document.ambiguous",
+    "profile.unknown",
+    "ruleset.not_run",
+}
 TABLED = [rule for entry in RULESETS for rule in entry.tabled]
 EVERYTHING = {rule.words or rule.number for entry in RULESETS for rule in entry.rules} | set(CODES) | TOLERATED | OWN
 EVERYTHING |= {rule.number for rule in TABLED if not rule.sentence}

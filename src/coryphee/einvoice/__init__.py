@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from coryphee.einvoice.refusals import Refused
     from coryphee.einvoice.rules.directory import Directory, Recipient
     from coryphee.einvoice.screening import Member, Screened, screen
-    from coryphee.einvoice.syntaxes.cii.write import write_cii_basic_wl
     from coryphee.einvoice.words import Words, explain
+    from coryphee.einvoice.writing import Converted, convert, read, write
 
 __all__ = [
+    "Converted",
     "Directory",
     "Document",
     "Finding",
@@ -34,14 +35,17 @@ __all__ = [
     "Words",
     "check",
     "compute_totals",
+    "convert",
     "explain",
     "open_document",
+    "read",
     "screen",
-    "write_cii_basic_wl",
+    "write",
     "write_facturx",
 ]
 
 _HOMES = {
+    "Converted": "writing",
     "Directory": "rules.directory",
     "Document": "documents",
     "Finding": "findings",
@@ -55,10 +59,12 @@ _HOMES = {
     "Words": "words",
     "check": "checking",
     "compute_totals": "arithmetic",
+    "convert": "writing",
     "explain": "words",
     "open_document": "documents",
+    "read": "writing",
     "screen": "screening",
-    "write_cii_basic_wl": "syntaxes.cii.write",
+    "write": "writing",
     "write_facturx": "facturx.write",
 }
 

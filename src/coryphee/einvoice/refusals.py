@@ -10,7 +10,7 @@
         ├── pdf.*        malformed  encrypted  active  attachment  ambiguous  bomb  limits  no_invoice  order
         ├── zip.*        path  symlink  duplicate  bomb  nested  corrupt  count  empty  encrypted  method
         ├── tar.*        path  link  type  duplicate  bomb  nested  corrupt  count  empty
-        └── document.*   unknown
+        └── document.*   unknown  characters
 
 The codes are stable: programs outside compare them, so a code never changes its meaning.
 The categories know nothing of HTTP; a door maps them (400, 413, 415, 422). The sentences for people,
@@ -68,6 +68,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "tar.count": "the archive holds more than {limit} entries",
         "tar.empty": "the archive holds no file",
         "document.unknown": "the document is not an invoice in a syntax that is read here ({root})",
+        "document.characters": "{term} holds a character that no XML can hold ({value})",
     }
 )
 """Every code a file can be refused with, and its English line; the names in braces are its parameters."""

@@ -10,7 +10,7 @@ import threading
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 from lxml import etree
 
@@ -22,7 +22,7 @@ from coryphee.einvoice.syntaxes import safe_xml
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FILES: dict[Syntax, str] = {
+_FILES: dict[str, str] = {
     "ubl-invoice": "ubl-2.1/maindoc/UBL-Invoice-2.1.xsd",
     "ubl-creditnote": "ubl-2.1/maindoc/UBL-CreditNote-2.1.xsd",
     "cii": "cii-extended-ctc-fr/CrossIndustryInvoice_100pD22B.xsd",
@@ -94,13 +94,18 @@ def warm_up() -> None:
     """Compile all schemas now, so that the first document does not wait (0.1 s for each official schema of UBL)."""
     with _validating:
         _plain_schema()
-        for syntax in _FILES:
+        for syntax in get_args(Syntax):
             _validator(syntax)
 
 
 @cache
 def _validator(syntax: Syntax) -> etree.XMLSchema:
-    return etree.XMLSchema(file=str(_folder() / _FILES[syntax]))
+    return etree.XMLSchema(file=str(schema_file(syntax)))
+
+
+def schema_file(name: Syntax | str) -> Path:
+    """The schema of a syntax, or one beside it by its path. Raises FileNotFoundError when there are none."""
+    return _folder() / _FILES.get(name, name)
 
 
 def _folder() -> Path:

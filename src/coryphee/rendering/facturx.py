@@ -13,7 +13,7 @@ from coryphee.einvoice.facturx.archive import Fault
 from coryphee.einvoice.facturx.conversion import NotArchival, archived
 from coryphee.einvoice.facturx.write import Supplement, write_facturx
 from coryphee.einvoice.model import Invoice
-from coryphee.einvoice.syntaxes.cii.write import write_cii_basic_wl
+from coryphee.einvoice.writing import facturx_profile, write
 from coryphee.rendering.pdf import render_pdf
 
 ORIGINAL = "original.pdf"
@@ -45,7 +45,7 @@ def make_facturx(
 ) -> FacturX:
     """Make a Factur-X file of an invoice; equal input gives equal bytes, unless Ghostscript had to convert the page.
 
-    xml        the CII to attach; None: that of the document, or BASIC WL written from the invoice when it has none
+    xml        the CII to attach; None: that of the document, or one in the profile that fits the invoice
     page       the PDF that the seller had made, already screened; None: ours, in `language`, with `logo`
     converter  see `conversion.archived`
     When the seller's page cannot be made PDF/A-3 with certainty, ours is the page and theirs is attached as it is.
@@ -66,5 +66,5 @@ def make_facturx(
 
 def _cii_of(source: Document | Invoice) -> bytes:
     if isinstance(source, Document):
-        return source.xml if source.syntax == "cii" else write_cii_basic_wl(source.invoice)
-    return write_cii_basic_wl(source)
+        return source.xml if source.syntax == "cii" else _cii_of(source.invoice)
+    return write(source, "cii", profile=facturx_profile(source))

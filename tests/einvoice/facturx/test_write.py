@@ -6,11 +6,10 @@ import facturx
 import pikepdf
 import pytest
 
-from coryphee.einvoice import open_document
+from coryphee.einvoice import open_document, write
 from coryphee.einvoice.facturx.read import attachments_of, extract, open_pdf
 from coryphee.einvoice.facturx.write import NotWritable, Supplement, conformance_level, write_facturx
 from coryphee.einvoice.refusals import Refused
-from coryphee.einvoice.syntaxes.cii.write import write_cii_basic_wl
 from coryphee.rendering import render_pdf
 from tests import hostile_made
 from tests.einvoice import samples
@@ -33,7 +32,7 @@ def test_what_is_attached_is_found_again_by_two_readers(page: bytes) -> None:
 
 
 def test_an_invoice_without_lines_is_data_beside_the_page(page: bytes) -> None:
-    found = extract(write_facturx(page, write_cii_basic_wl(open_document(XML).invoice)))
+    found = extract(write_facturx(page, write(open_document(XML).invoice, "cii", profile="basicwl")))
     assert (found.profile, found.relationship) == ("BASIC WL", "Data")
 
 

@@ -29,6 +29,8 @@ class PaymentCard:
     """The last digits of the card's number, never all of them."""
     holder: Annotated[str | None, "BT-88"] = None
     """The name on the card."""
+    network: str | None = None
+    """UBL only: the network of the card, which the norm does not use."""
     source: object = field(default=None, repr=False, compare=False)
 
 

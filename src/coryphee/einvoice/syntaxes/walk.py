@@ -32,6 +32,7 @@ class Holds(NamedTuple):
 
     attributes  names of the attributes that the function reads
     inside      table for what it reads inside the element, None when it reads the text alone
+    kind        the class of the group inside, when it is a group of its own
     write       the way back, for `compose`
     fields      a special function: the fields of its group that it fills
     each        a special function: the list of its group that it adds to
@@ -39,6 +40,7 @@ class Holds(NamedTuple):
 
     attributes: tuple[str, ...] = ()
     inside: Table | None = None
+    kind: type | None = None
     write: Callable[..., Any] | None = None
     fields: tuple[str, ...] = ()
     each: str = ""

@@ -70,7 +70,9 @@ def send_draft(draft: Draft, *, by: Acting, now: datetime, attachments: Sequence
         recipient = find_recipient(by.structure.environment, held.fields.get("recipient", ""))
         deposited = Flow.objects.filter(draft=held, stage=Stage.DRAFT).order_by("id").first()
     documents = [*(_given(each) for each in (deposited.attachments if deposited else [])), *attachments]
-    data = einvoice.write_cii_basic_wl(invoice_from_form(held.fields, supplier=by.structure, recipient=recipient))
+    data = einvoice.write(
+        invoice_from_form(held.fields, supplier=by.structure, recipient=recipient), "cii", profile="basicwl"
+    )
     pdf = read(held.pdf_sha256) if held.pdf_sha256 else None
     arrival = sealed(
         pdf or data,

@@ -40,6 +40,8 @@ from coryphee.einvoice.model import (
     VatTotal,
     WrittenDate,
 )
+from coryphee.einvoice.syntaxes import compose
+from coryphee.einvoice.syntaxes.cii import elements
 from coryphee.einvoice.syntaxes.walk import (
     Binding,
     Entry,
@@ -51,7 +53,6 @@ from coryphee.einvoice.syntaxes.walk import (
     groups,
     identifier,
     identifier_of,
-    identifiers,
     inside,
     measure,
     one,
@@ -89,6 +90,32 @@ def _date(element: etree._Element) -> WrittenDate:
     for inner in element:
         return WrittenDate(inner.text or "", inner.get("format"), element)
     return WrittenDate(None, None, element)
+
+
+def _tax_point_date(element: etree._Element) -> WrittenDate:
+    return _date(element)
+
+
+def _formatted_date(element: etree._Element) -> WrittenDate:
+    return _date(element)
+
+
+def _plain_identifier(element: etree._Element) -> Identifier:
+    return identifier_of(element)
+
+
+def _global_identifier(element: etree._Element) -> Identifier:
+    return identifier_of(element)
+
+
+def _issuer_assigned(element: etree._Element) -> Identifier:
+    return Identifier(element.text or "", source=element)
+
+
+def _project_name(element: etree._Element, _: Invoice, invoice: Invoice) -> None:
+    # The schema demands a name beside the number; the norm has none.
+    if element.text != elements.PROJECT_NAME:
+        invoice.repetitions.append(Repetition("project_name", element))
 
 
 def _note_text(element: etree._Element, note: Note, invoice: Invoice) -> None:
@@ -204,6 +231,10 @@ def _base_quantity(element: etree._Element, price: Price, invoice: Invoice) -> N
     price.base_quantity, price.base_unit = written
 
 
+def _gross_base_quantity(element: etree._Element, price: Price, invoice: Invoice) -> None:
+    _base_quantity(element, price, invoice)
+
+
 def _class_code(element: etree._Element, classification: Classification, invoice: Invoice) -> None:
     if classification.code is not None:
         invoice.repetitions.append(Repetition("code", element))
@@ -251,8 +282,8 @@ _CONTACT = _table(
 )
 _PARTY = _table(
     {
-        "ID": identifiers("identifiers"),
-        "GlobalID": identifiers("identifiers"),
+        "ID": values("identifiers", _plain_identifier),
+        "GlobalID": values("identifiers", _global_identifier),
         "Name": text("name"),
         "Description": text("legal_information"),
         "SpecifiedLegalOrganization": inside(
@@ -272,8 +303,8 @@ _PARTY = _table(
 )
 _SHIP_TO = _table(
     {
-        "ID": identifiers("locations"),
-        "GlobalID": identifiers("locations"),
+        "ID": values("locations", _plain_identifier),
+        "GlobalID": values("locations", _global_identifier),
         "Name": text("recipient"),
         "PostalTradeAddress": group("address", PostalAddress, _ADDRESS),
     }
@@ -282,7 +313,7 @@ _DELIVERY_EVENT = _table({"OccurrenceDateTime": value("date", _date)})
 _PERIOD = _table({"StartDateTime": value("start", _date), "EndDateTime": value("end", _date)})
 _DOCUMENT_REFERENCE = _table(
     {
-        "IssuerAssignedID": identifier("identifier"),
+        "IssuerAssignedID": value("identifier", _issuer_assigned),
         "URIID": text("location"),
         "TypeCode": text("type_code"),
         "Name": texts("descriptions"),
@@ -295,7 +326,7 @@ _PRECEDING = _table(
         "IssuerAssignedID": text("number"),
         "LineID": text("line"),
         "TypeCode": text("type_code"),
-        "FormattedIssueDateTime": value("issue_date", _date),
+        "FormattedIssueDateTime": value("issue_date", _formatted_date),
     }
 )
 _DELIVERY_TERMS = _table({"DeliveryTypeCode": text("code"), "RelevantTradeLocation": _only("Name", text("location"))})
@@ -316,7 +347,7 @@ _BREAKDOWN = _table(
         "BasisAmount": text("taxable_amount"),
         "CategoryCode": special(_IN_CATEGORY["code"]),
         "ExemptionReasonCode": special(_IN_CATEGORY["exemption_code"]),
-        "TaxPointDate": values("tax_point_dates", _date),
+        "TaxPointDate": values("tax_point_dates", _tax_point_date),
         "DueDateTypeCode": texts("vat_point_codes"),
         "RateApplicablePercent": special(_IN_CATEGORY["rate"]),
     }
@@ -395,7 +426,7 @@ _LINE = _table(
                         _table(
                             {
                                 "ChargeAmount": text("gross"),
-                                "BasisQuantity": special(_base_quantity),
+                                "BasisQuantity": special(_gross_base_quantity),
                                 "AppliedTradeAllowanceCharge": inside(_PRICE_ALLOWANCE),
                             }
                         ),
@@ -456,7 +487,7 @@ _AGREEMENT = _table(
         ),
         "AdditionalReferencedDocument": groups("additional_documents", ReferencedDocument, _DOCUMENT_REFERENCE),
         "BuyerAgentTradeParty": group("buyer_agent", Party, _PARTY),
-        "SpecifiedProcuringProject": _only("ID", text("project_reference")),
+        "SpecifiedProcuringProject": inside(_table({"ID": text("project_reference"), "Name": special(_project_name)})),
     }
 )
 _HEADER_DELIVERY = _table(
@@ -571,30 +602,44 @@ _DATE_TIME = {
     for namespace in (_UDT, _QDT)
     for name in ("DateTimeString", "DateString")
 }
-# What the functions named in the tables read of their element.
+# What the functions named in the tables read of their element, and the way back.
 BINDING = Binding(
     _DOCUMENT,
     {
-        identifier_of: Holds(("schemeID", "schemeVersionID")),
-        _date: Holds(inside=_DATE_TIME),
-        _note_text: Holds(fields=("text",)),
-        _tax_registration: Holds(("schemeID",)),
-        _electronic_address: Holds(inside=_table({"URIID": identifier("")})),
-        _attachment: Holds(("mimeCode", "filename")),
-        _ship_to: Holds(inside=_SHIP_TO),
-        _delivery_event: Holds(inside=_DELIVERY_EVENT),
-        _line_ship_to: Holds(inside=_SHIP_TO),
-        _line_delivery_event: Holds(inside=_DELIVERY_EVENT),
-        _mandate: Holds(),
-        _creditor: Holds(),
-        _debited_account: Holds(inside=_DEBITED_ACCOUNT),
-        _provider: Holds(inside=_table({"BICID": text("")})),
-        _breakdown: Holds(inside=_BREAKDOWN, each="vat_breakdowns"),
-        _vat_total: Holds(("currencyID",)),
-        _line_vat_total: Holds(("currencyID",), each="vat_totals"),
-        _base_quantity: Holds(("unitCode",), fields=("base_quantity", "base_unit")),
-        _class_code: Holds(("listID", "listVersionID"), fields=("code", "list_id", "list_version")),
-        _reference_type: Holds(),
+        identifier_of: Holds(("schemeID", "schemeVersionID"), write=compose.identifier),
+        _plain_identifier: Holds(("schemeID", "schemeVersionID"), write=elements.plain_identifier),
+        _global_identifier: Holds(("schemeID", "schemeVersionID"), write=elements.global_identifier),
+        _date: Holds(inside=_DATE_TIME, write=elements.date("udt:DateTimeString")),
+        _tax_point_date: Holds(inside=_DATE_TIME, write=elements.date("udt:DateString")),
+        _formatted_date: Holds(inside=_DATE_TIME, write=elements.date("qdt:DateTimeString")),
+        _note_text: Holds(write=elements.note_text, fields=("text",)),
+        _tax_registration: Holds(("schemeID",), write=elements.tax_registration),
+        _electronic_address: Holds(inside=_table({"URIID": identifier("")}), write=elements.electronic_address),
+        _attachment: Holds(("mimeCode", "filename"), write=elements.attachment),
+        _issuer_assigned: Holds(write=elements.issuer_assigned),
+        _reference_type: Holds(write=elements.reference_type),
+        _project_name: Holds(write=elements.project_name),
+        _ship_to: Holds(inside=_SHIP_TO, write=elements.ship_to, fields=("deliveries",)),
+        _delivery_event: Holds(inside=_DELIVERY_EVENT, write=elements.delivery_event, fields=("deliveries",)),
+        _mandate: Holds(write=elements.mandate),
+        _creditor: Holds(write=elements.creditor),
+        _debited_account: Holds(inside=_DEBITED_ACCOUNT, write=elements.debited_account),
+        _provider: Holds(inside=_table({"BICID": text("")}), write=elements.provider),
+        _breakdown: Holds(inside=_BREAKDOWN, kind=VatBreakdown, each="vat_breakdowns"),
+        _vat_total: Holds(("currencyID",), write=elements.vat_total),
+        _base_quantity: Holds(("unitCode",), write=elements.base_quantity, fields=("base_quantity", "base_unit")),
+        _gross_base_quantity: Holds(("unitCode",), write=elements.gross_base_quantity),
+        _line_ship_to: Holds(inside=_SHIP_TO, write=elements.ship_to, fields=("deliveries",)),
+        _line_delivery_event: Holds(inside=_DELIVERY_EVENT, write=elements.delivery_event, fields=("deliveries",)),
+        _line_vat_total: Holds(("currencyID",), write=elements.line_vat_total, each="vat_totals"),
+        _class_code: Holds(
+            ("listID", "listVersionID"),
+            write=elements.class_code,
+            fields=("code", "list_id", "list_version"),
+        ),
     }
-    | {function: Holds() for function in _IN_CATEGORY.values()},
+    | {
+        function: Holds(write=elements.in_category(name), fields=("category",))
+        for name, function in _IN_CATEGORY.items()
+    },
 )

@@ -1,269 +1,326 @@
-"""The model as CII in the profile Factur-X BASIC WL: the document without its lines (Factur-X 1.09).
+"""The model as CII D22B or D16B, whole or in a profile of Factur-X (binding: CEN/TS 16931-3-3, Factur-X 1.09).
 
-It serves invoices that were typed by hand beside a PDF. What the invoice lacks, the file lacks: check what was written.
+    written = write(invoice)
+    written = write(invoice, "basicwl")
+
+The tables of `read` lead the way; before that the model is arranged as CII has it: BT-7 and BT-8 in each breakdown,
+BT-9 in the terms of payment, BT-17 among the documents. A profile is the smaller schema that Factur-X publishes for it.
 """
 
 import re
-from typing import TYPE_CHECKING, Literal
-
-from lxml import etree
+from dataclasses import replace
+from functools import cache
+from typing import Literal
 
 from coryphee.einvoice.model import (
-    AllowanceCharge,
     CreditTransfer,
+    DirectDebit,
     Invoice,
+    InvoiceLine,
     Party,
-    PostalAddress,
+    PaymentMeans,
+    PaymentTerms,
+    Price,
+    ReferencedDocument,
+    TaxRegistration,
+    Totals,
     VatBreakdown,
-    WrittenDate,
+    VatCategory,
 )
+from coryphee.einvoice.money import amount, written
+from coryphee.einvoice.schemas import schema_file
+from coryphee.einvoice.syntaxes.cii.read import BINDING, ROOT
+from coryphee.einvoice.syntaxes.compose import Dialect, Lost, Plan, Tell, Writer, Written, compiled
+from coryphee.einvoice.syntaxes.gathering import TO_CII, gathered, without
+from coryphee.einvoice.syntaxes.schema_room import SchemaRoom
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+Profile = Literal["minimum", "basicwl", "basic", "en16931", "extended"]
+Release = Literal["D22B", "D16B"]
 
-_Role = Literal["seller", "payee", "other"]
-
-PROFILE = "urn:factur-x.eu:1p0:basicwl"
-
-_NAMESPACES = {
-    "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
-    "ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
-    "udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100",
-    "qdt": "urn:un:unece:uncefact:data:standard:QualifiedDataType:100",
+PROFILES: dict[Profile, str] = {
+    "minimum": "urn:factur-x.eu:1p0:minimum",
+    "basicwl": "urn:factur-x.eu:1p0:basicwl",
+    "basic": "urn:cen.eu:en16931:2017#compliant#urn:factur-x.eu:1p0:basic",
+    "en16931": "urn:cen.eu:en16931:2017",
+    "extended": "urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended",
 }
-# BT-8: the code list of UBL (UNTDID 2005) in that of CII (UNTDID 2475).
-_VAT_POINT_CODES = {"3": "5", "35": "29", "432": "72"}
-# Characters that no XML document may hold (XML 1.0, production 2).
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""BT-24 of each profile of Factur-X."""
+
+_UNCEFACT = "urn:un:unece:uncefact:data:standard:"
+_PREFIXES = {
+    f"{_UNCEFACT}CrossIndustryInvoice:100": "rsm:",
+    f"{_UNCEFACT}ReusableAggregateBusinessInformationEntity:100": "ram:",
+    f"{_UNCEFACT}UnqualifiedDataType:100": "udt:",
+    f"{_UNCEFACT}QualifiedDataType:100": "qdt:",
+}
+_TRANSACTION = "SupplyChainTradeTransaction"
+# D16B holds every element of our tables that D22B holds, but some of them only once.
+_SINGLE_IN_D16B = frozenset(
+    {
+        f"{_TRANSACTION}/IncludedSupplyChainTradeLineItem/SpecifiedTradeProduct/Description",
+        f"{_TRANSACTION}/ApplicableHeaderTradeSettlement/InvoiceReferencedDocument",
+    }
+)
+_SETTLED = frozenset(
+    {
+        "Invoice.direct_debit",
+        "Invoice.due_dates",
+        "Invoice.tender_references",
+        "Invoice.vat_point_codes",
+        "Invoice.vat_point_dates",
+        "Invoice.vat_totals",
+        "InvoiceLine.own_references",
+        "InvoiceLine.sub_lines",
+        "Note.written",
+        "CreditTransfer.provider",
+        "PaymentMeans.due_date",
+        "Period.vat_point_codes",
+        "TaxRegistration.vat",
+    }
+)
+_IBAN = re.compile(r"\s*[A-Za-z]{2}[0-9]{2}")
 
 
-def write_cii_basic_wl(invoice: Invoice) -> bytes:
-    """Write the document terms of an invoice as CII D22B, UTF-8, profile BASIC WL whatever BT-24 says.
+def write(invoice: Invoice, profile: Profile | None = None, release: Release = "D22B") -> Written:
+    """The file in UTF-8, and every value that it has no place for.
 
-    Terms that BASIC WL has no place for are left out: lines, attachments, contacts, BT-11, BT-14, BT-15, BT-114...
-    Texts are written without the characters that XML forbids; empty values are not written.
+    profile  a profile of Factur-X, which then is BT-24 too; None for the whole of CII, with BT-24 as the invoice has it
+    release  D16B: as an older reader expects it; the two releases have one namespace
+    Raises Refused document.characters.
     """
-    root = etree.Element(f"{{{_NAMESPACES['rsm']}}}CrossIndustryInvoice", nsmap=_NAMESPACES)
-    context = _add(root, "rsm:ExchangedDocumentContext")
-    if invoice.business_process:
-        _add(_add(context, "ram:BusinessProcessSpecifiedDocumentContextParameter"), "ram:ID", invoice.business_process)
-    _add(_add(context, "ram:GuidelineSpecifiedDocumentContextParameter"), "ram:ID", PROFILE)
-    _write_document(_add(root, "rsm:ExchangedDocument"), invoice)
-    transaction = _add(root, "rsm:SupplyChainTradeTransaction")
-    _write_agreement(_add(transaction, "ram:ApplicableHeaderTradeAgreement"), invoice)
-    _write_delivery(_add(transaction, "ram:ApplicableHeaderTradeDelivery"), invoice)
-    _write_settlement(_add(transaction, "ram:ApplicableHeaderTradeSettlement"), invoice)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    lost: list[Lost] = []
+    one_account = profile is not None or release == "D16B"
+    arranged = _arranged(
+        invoice,
+        lost.append,
+        one_account=one_account,
+    )
+    if profile is not None:
+        arranged.profile = PROFILES[profile]
+    dialect, plan = _prepared(profile, release)
+    writer = Writer(arranged)
+    content = writer.content(plan, dialect)
+    return Written(content, lost + writer.lost, arranged)
 
 
-def _write_document(parent: etree._Element, invoice: Invoice) -> None:
-    _text(parent, "ram:ID", invoice.number)
-    _text(parent, "ram:TypeCode", invoice.type_code)
-    _date(parent, "ram:IssueDateTime", invoice.issue_date)
-    for note in invoice.notes:
-        if note.text:
-            entry = _add(parent, "ram:IncludedNote")
-            _text(entry, "ram:Content", note.text)
-            _text(entry, "ram:SubjectCode", note.subject_code)
+@cache
+def _prepared(profile: Profile | None, release: Release) -> tuple[Dialect, Plan]:
+    single = _SINGLE_IN_D16B if release == "D16B" else frozenset()
+    dialect = Dialect(BINDING, _PREFIXES, ROOT, amounts=False, single=single, settled=_SETTLED)
+    name = "cii" if profile is None else f"facturx-{profile}/Factur-X_{profile.upper()}.xsd"
+    return dialect, compiled(dialect, SchemaRoom(schema_file(name)))
 
 
-def _write_agreement(parent: etree._Element, invoice: Invoice) -> None:
-    _text(parent, "ram:BuyerReference", invoice.buyer_reference)
-    _party(parent, "ram:SellerTradeParty", invoice.seller, role="seller")
-    _party(parent, "ram:BuyerTradeParty", invoice.buyer)
-    _party(parent, "ram:SellerTaxRepresentativeTradeParty", invoice.tax_representative)
-    _reference(parent, "ram:BuyerOrderReferencedDocument", invoice.purchase_order)
-    _reference(parent, "ram:ContractReferencedDocument", invoice.contract_reference)
+def _arranged(invoice: Invoice, tell: Tell, *, one_account: bool) -> Invoice:
+    """The same invoice with every value where CII has it."""
+    invoice = gathered(invoice)
+    if invoice.syntax != "cii":
+        for document in invoice.additional_documents:
+            if document.type_code == "50" and not _is_project(document, invoice):
+                tell(Lost(invoice, "additional_documents", document))
+    for delivery in invoice.deliveries[1:]:
+        tell(Lost(invoice, "deliveries", delivery))
 
+    def party(found: Party | None) -> Party | None:
+        return None if found is None else _party(found, invoice.direct_debit, tell)
 
-def _write_delivery(parent: etree._Element, invoice: Invoice) -> None:
-    delivery = invoice.delivery
-    if delivery is not None and (delivery.recipient or delivery.locations or delivery.address):
-        place = Party(name=delivery.recipient, identifiers=delivery.locations, address=delivery.address)
-        _party(parent, "ram:ShipToTradeParty", place)
-    if delivery is not None and delivery.date is not None and delivery.date.text:
-        _date(_add(parent, "ram:ActualDeliverySupplyChainEvent"), "ram:OccurrenceDateTime", delivery.date)
-    _reference(parent, "ram:DespatchAdviceReferencedDocument", invoice.despatch_advice)
-
-
-def _write_settlement(parent: etree._Element, invoice: Invoice) -> None:
-    debit = invoice.direct_debit
-    _text(parent, "ram:CreditorReferenceID", debit.creditor if debit else None)
-    _text(parent, "ram:PaymentReference", next(iter(invoice.remittance_information), None))
-    _text(parent, "ram:TaxCurrencyCode", invoice.vat_currency)
-    _text(parent, "ram:InvoiceCurrencyCode", invoice.currency)
-    _party(parent, "ram:PayeeTradeParty", invoice.payee, role="payee")
-    _write_payment_means(parent, invoice)
-    for breakdown in invoice.vat_breakdowns:
-        _write_breakdown(parent, breakdown, invoice)
-    if (period := invoice.period) is not None:
-        entry = _add(parent, "ram:BillingSpecifiedPeriod")
-        _date(entry, "ram:StartDateTime", period.start)
-        _date(entry, "ram:EndDateTime", period.end)
-    for allowance_charge in invoice.allowance_charges:
-        _write_allowance_charge(parent, allowance_charge)
-    _write_payment_terms(parent, invoice)
-    _write_totals(parent, invoice)
-    for preceding in invoice.preceding_invoices:
-        if preceding.number:
-            entry = _reference(parent, "ram:InvoiceReferencedDocument", preceding.number)
-            _date(entry, "ram:FormattedIssueDateTime", preceding.issue_date, prefix="qdt")
-    if invoice.accounting_reference:
-        account = _add(parent, "ram:ReceivableSpecifiedTradeAccountingAccount")
-        _text(account, "ram:ID", invoice.accounting_reference)
-
-
-def _write_payment_means(parent: etree._Element, invoice: Invoice) -> None:
-    debited = invoice.direct_debit.debited_account if invoice.direct_debit else None
-    for means in invoice.payment_means:
-        # One account fits in one element of CII: further ones need the code again.
-        transfers: Sequence[CreditTransfer | None] = means.credit_transfers or [None]
-        for transfer in transfers:
-            entry = _add(parent, "ram:SpecifiedTradeSettlementPaymentMeans")
-            _text(entry, "ram:TypeCode", means.code)
-            if debited:
-                _text(_add(entry, "ram:PayerPartyDebtorFinancialAccount"), "ram:IBANID", debited)
-            if transfer is not None and (transfer.account or transfer.proprietary_account):
-                account = _add(entry, "ram:PayeePartyCreditorFinancialAccount")
-                _text(account, "ram:IBANID", transfer.account)
-                _text(account, "ram:ProprietaryID", transfer.proprietary_account)
-
-
-def _write_breakdown(parent: etree._Element, breakdown: VatBreakdown, invoice: Invoice) -> None:
-    category = breakdown.category
-    entry = _add(parent, "ram:ApplicableTradeTax")
-    _text(entry, "ram:CalculatedAmount", breakdown.tax_amount)
-    _text(entry, "ram:TypeCode", "VAT")
-    _text(entry, "ram:ExemptionReason", category.exemption_reason if category else None)
-    _text(entry, "ram:BasisAmount", breakdown.taxable_amount)
-    _text(entry, "ram:CategoryCode", category.code if category else None)
-    _text(entry, "ram:ExemptionReasonCode", category.exemption_code if category else None)
-    code = next(iter(breakdown.vat_point_codes or invoice.vat_point_codes), None)
-    _text(entry, "ram:DueDateTypeCode", _VAT_POINT_CODES.get(code, code) if code else None)
-    _text(entry, "ram:RateApplicablePercent", category.rate if category else None)
-
-
-def _write_allowance_charge(parent: etree._Element, allowance_charge: AllowanceCharge) -> None:
-    entry = _add(parent, "ram:SpecifiedTradeAllowanceCharge")
-    indicator = _add(entry, "ram:ChargeIndicator")
-    _text(indicator, "udt:Indicator", "true" if allowance_charge.is_charge else "false")
-    _text(entry, "ram:CalculationPercent", allowance_charge.percentage)
-    _text(entry, "ram:BasisAmount", allowance_charge.base_amount)
-    _text(entry, "ram:ActualAmount", allowance_charge.amount)
-    _text(entry, "ram:ReasonCode", allowance_charge.reason_code)
-    _text(entry, "ram:Reason", next(iter(allowance_charge.reasons), None))
-    for category in allowance_charge.vat_categories[:1]:
-        tax = _add(entry, "ram:CategoryTradeTax")
-        _text(tax, "ram:TypeCode", "VAT")
-        _text(tax, "ram:CategoryCode", category.code)
-        _text(tax, "ram:RateApplicablePercent", category.rate)
-
-
-def _write_payment_terms(parent: etree._Element, invoice: Invoice) -> None:
-    texts = [line for terms in invoice.payment_terms for line in terms.texts if line]
-    mandate = invoice.direct_debit.mandate if invoice.direct_debit else None
-    if not (texts or mandate or (invoice.due_date and invoice.due_date.text)):
-        return
-    entry = _add(parent, "ram:SpecifiedTradePaymentTerms")
-    _text(entry, "ram:Description", "\n".join(texts))
-    _date(entry, "ram:DueDateDateTime", invoice.due_date)
-    _text(entry, "ram:DirectDebitMandateID", mandate)
-
-
-def _write_totals(parent: etree._Element, invoice: Invoice) -> None:
     totals = invoice.totals
-    if totals is None:
-        return
-    entry = _add(parent, "ram:SpecifiedTradeSettlementHeaderMonetarySummation")
-    _text(entry, "ram:LineTotalAmount", totals.line_total)
-    _text(entry, "ram:ChargeTotalAmount", totals.charge_total)
-    _text(entry, "ram:AllowanceTotalAmount", totals.allowance_total)
-    _text(entry, "ram:TaxBasisTotalAmount", totals.without_vat)
-    for vat in (invoice.vat_total, invoice.vat_total_in_vat_currency):
-        if vat is not None and vat.amount and vat.currency:
-            _add(entry, "ram:TaxTotalAmount", vat.amount).set("currencyID", _clean(vat.currency))
-    _text(entry, "ram:GrandTotalAmount", totals.with_vat)
-    _text(entry, "ram:TotalPrepaidAmount", totals.paid)
-    _text(entry, "ram:DuePayableAmount", totals.payable)
+    if totals is None and invoice.vat_totals:
+        totals = Totals()
+    return replace(
+        invoice,
+        deliveries=invoice.deliveries[:1],
+        periods=[one for one in invoice.periods if one.start or one.end or not one.vat_point_codes],
+        payment_terms=_terms(invoice, tell),
+        payment_means=_means(invoice, tell, one_account=one_account),
+        vat_breakdowns=_breakdowns(invoice, tell),
+        totals=totals,
+        additional_documents=_documents(invoice, tell),
+        seller=party(invoice.seller),
+        buyer=party(invoice.buyer),
+        payee=party(invoice.payee),
+        tax_representative=party(invoice.tax_representative),
+        invoicee=party(invoice.invoicee),
+        invoicer=party(invoice.invoicer),
+        seller_agent=party(invoice.seller_agent),
+        buyer_agent=party(invoice.buyer_agent),
+        payer=party(invoice.payer),
+        lines=_lines(invoice.lines, tell),
+    )
 
 
-def _party(parent: etree._Element, name: str, party: Party | None, role: _Role = "other") -> None:
-    """Write a party: of the seller all, of a payee neither address nor tax numbers, of others one identifier."""
-    if party is None:
-        return
-    entry = _add(parent, name)
-    # All identifiers without a scheme come first: the schema of CII wants it so. SEPA is BT-90, written elsewhere.
-    written = sorted((one for one in party.identifiers if one.scheme != "SEPA"), key=lambda one: bool(one.known_scheme))
-    for identifier in written if role == "seller" else written[:1]:
-        scheme = identifier.known_scheme
-        _text(entry, "ram:GlobalID" if scheme else "ram:ID", identifier.text, scheme)
-    _text(entry, "ram:Name", party.name)
-    trade_name = party.trade_name if role == "seller" else None
-    if party.legal_registration is not None or trade_name:
-        organisation = _add(entry, "ram:SpecifiedLegalOrganization")
-        if (registration := party.legal_registration) is not None:
-            _text(organisation, "ram:ID", registration.text, registration.known_scheme)
-        _text(organisation, "ram:TradingBusinessName", trade_name)
-    if role != "payee":
-        _whereabouts(entry, party, role)
+def _terms(invoice: Invoice, tell: Tell) -> list[PaymentTerms]:
+    """The terms of payment with the due dates (BT-9) and room for the mandate (BT-89)."""
+    terms = list(invoice.payment_terms)
+    for date in without(invoice.due_dates, [one.due_date for one in terms]):
+        free = next((position for position, one in enumerate(terms) if one.due_date is None), None)
+        if free is None:
+            terms.append(PaymentTerms(due_date=date))
+        else:
+            terms[free] = replace(terms[free], due_date=date)
+    for means in invoice.payment_means:
+        if means.due_date is not None and without([means.due_date], invoice.due_dates):
+            tell(Lost(means, "due_date", means.due_date))
+    if not terms and invoice.direct_debit is not None and invoice.direct_debit.mandate is not None:
+        terms.append(PaymentTerms())
+    return terms
 
 
-def _whereabouts(entry: etree._Element, party: Party, role: _Role) -> None:
-    if party.address is not None:
-        _address(entry, party.address)
-    if party.electronic_address is not None and party.electronic_address.text:
-        address = _add(entry, "ram:URIUniversalCommunication")
-        _text(address, "ram:URIID", party.electronic_address.text, party.electronic_address.scheme)
-    if party.vat_number:
-        _text(_add(entry, "ram:SpecifiedTaxRegistration"), "ram:ID", party.vat_number, "VA")
-    if party.tax_number and role == "seller":
-        _text(_add(entry, "ram:SpecifiedTaxRegistration"), "ram:ID", party.tax_number, "FC")
+def _means(invoice: Invoice, tell: Tell, *, one_account: bool) -> list[PaymentMeans]:
+    """The means of payment: one for each account when banks differ, which stand beside it, or there is room for one."""
+    means = []
+    for one in invoice.payment_means:
+        transfers = one.credit_transfers
+        if invoice.syntax != "cii":
+            transfers = [_transfer(transfer) for transfer in transfers]
+        banks = {transfer.provider for transfer in transfers}
+        if len(transfers) <= 1 or (len(banks) == 1 and not one_account):
+            means.append(one if transfers == one.credit_transfers else replace(one, credit_transfers=transfers))
+            continue
+        means.append(replace(one, credit_transfers=transfers[:1]))
+        means += [replace(one, credit_transfers=[transfer], card=None, text=None) for transfer in transfers[1:]]
+    debit = invoice.direct_debit
+    if debit is not None and debit.debited_account and not means:
+        tell(Lost(debit, "debited_account", debit.debited_account))
+    return means
 
 
-def _address(parent: etree._Element, address: PostalAddress) -> None:
-    entry = _add(parent, "ram:PostalTradeAddress")
-    _text(entry, "ram:PostcodeCode", address.post_code)
-    _text(entry, "ram:LineOne", address.line_one)
-    _text(entry, "ram:LineTwo", address.line_two)
-    _text(entry, "ram:LineThree", address.line_three)
-    _text(entry, "ram:CityName", address.city)
-    _text(entry, "ram:CountryID", address.country)
-    _text(entry, "ram:CountrySubDivisionName", address.subdivision)
+def _transfer(transfer: CreditTransfer) -> CreditTransfer:
+    """UBL has one element for all accounts, CII one for IBANs and one for others."""
+    if transfer.account is None or _IBAN.match(transfer.account):
+        return transfer
+    return replace(transfer, account=None, proprietary_account=transfer.account)
 
 
-def _reference(parent: etree._Element, name: str, number: str | None) -> etree._Element:
-    """Write a referenced document; nothing is added when it has no number."""
-    if not number:
-        return parent
-    entry = _add(parent, name)
-    _text(entry, "ram:IssuerAssignedID", number)
-    return entry
+def _breakdowns(invoice: Invoice, tell: Tell) -> list[VatBreakdown]:
+    """The breakdowns in the currency of the invoice, each with the day on which VAT falls due (BT-7, BT-8)."""
+    foreign = {
+        id(one)
+        for total in invoice.vat_totals
+        if total.currency != invoice.currency
+        for one in total.breakdowns
+        if invoice.syntax != "cii"
+    }
+    for one in invoice.vat_breakdowns:
+        if id(one) in foreign:
+            tell(Lost(invoice, "vat_breakdowns", one))
+    breakdowns = [
+        replace(one, category=VatCategory()) if one.category is None else one
+        for one in invoice.vat_breakdowns
+        if id(one) not in foreign
+    ]
+    return _with_vat_point(invoice, breakdowns, tell)
 
 
-def _date(parent: etree._Element, name: str, written: WrittenDate | None, prefix: str = "udt") -> None:
-    if written is None or not written.text:
-        return
-    day = written.day
-    # What is no real day is written as it stands: hiding it would hide the mistake from the checks.
-    text = written.text if day is None else day.strftime("%Y%m%d")
-    _add(_add(parent, name), f"{prefix}:DateTimeString", text).set("format", "102")
+def _with_vat_point(invoice: Invoice, breakdowns: list[VatBreakdown], tell: Tell) -> list[VatBreakdown]:
+    """The breakdowns, each with BT-7 and BT-8 unless some say them already."""
+    dates = invoice.vat_point_dates
+    codes = [TO_CII.get(code, code) for code in invoice.vat_point_codes]
+    said_dates = [date for one in breakdowns for date in one.tax_point_dates]
+    said_codes = [TO_CII.get(code, code) for one in breakdowns for code in one.vat_point_codes]
+    if dates and not said_dates and breakdowns:
+        said_dates = dates[:1]
+        breakdowns = [replace(one, tax_point_dates=said_dates) for one in breakdowns]
+    if codes and not said_codes and breakdowns:
+        said_codes = codes[:1]
+        breakdowns = [replace(one, vat_point_codes=said_codes) for one in breakdowns]
+    for date in without(dates, said_dates):
+        tell(Lost(invoice, "vat_point_dates", date))
+    for code in codes:
+        if code not in said_codes:
+            tell(Lost(invoice, "vat_point_codes", code))
+    return breakdowns
 
 
-def _text(parent: etree._Element, name: str, text: str | None, scheme: str | None = None) -> None:
-    if not text:
-        return
-    entry = _add(parent, name, text)
-    if scheme:
-        entry.set("schemeID", _clean(scheme))
+def _documents(invoice: Invoice, tell: Tell) -> list[ReferencedDocument]:
+    """Supporting documents (916), tenders (50) and the object invoiced (130), all in one list."""
+    found = invoice.additional_documents
+    if invoice.syntax != "cii":
+        found = [one for one in found if one.type_code != "50"]
+    documents = [_document(one, "916", tell) for one in found]
+    held = {id(one) for one in invoice.additional_documents}
+    return documents + [_document(one, "50", tell) for one in invoice.tender_references if id(one) not in held]
 
 
-def _add(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:
-    prefix, _, local = name.partition(":")
-    entry = etree.SubElement(parent, f"{{{_NAMESPACES[prefix]}}}{local}")
-    if text is not None:
-        entry.text = _clean(text)
-    return entry
+def _document(document: ReferencedDocument, type_code: str, tell: Tell) -> ReferencedDocument:
+    if document.type_code is None and not _from_cii(document.source):
+        document = replace(document, type_code=type_code)
+    identifier = document.identifier
+    if identifier is not None and identifier.scheme is not None and document.type_code != "130":
+        tell(Lost(identifier, "scheme", identifier.scheme))
+    if identifier is not None and identifier.scheme_version is not None:
+        tell(Lost(identifier, "scheme_version", identifier.scheme_version))
+    return document
 
 
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("", text)
+def _is_project(document: ReferencedDocument, invoice: Invoice) -> bool:
+    return document.identifier is not None and document.identifier.text == invoice.project_reference
+
+
+def _from_cii(source: object) -> bool:
+    return str(getattr(source, "tag", "")).startswith(f"{{{_UNCEFACT}")
+
+
+def _party(party: Party, debit: DirectDebit | None, tell: Tell) -> Party:
+    creditors = [one for one in party.identifiers if one.scheme == "SEPA" and not _from_cii(one.source)]
+    if creditors:
+        written = debit.creditor if debit else None
+        for one in creditors:
+            if one.text != written:
+                tell(Lost(party, "identifiers", one))
+        party = replace(party, identifiers=[one for one in party.identifiers if one not in creditors])
+    if any(not _from_cii(one.source) for one in party.tax_registrations):
+        registrations = [one for one in party.tax_registrations if one.identifier is not None]
+        party = replace(party, tax_registrations=[_registration(one) for one in registrations])
+    return party
+
+
+def _registration(registration: TaxRegistration) -> TaxRegistration:
+    if _from_cii(registration.source):
+        return registration
+    return replace(registration, scheme="VA" if registration.vat else "FC")
+
+
+def _lines(lines: list[InvoiceLine], tell: Tell) -> list[InvoiceLine]:
+    """The lines, those inside others after them with the number of the line that they detail."""
+    if not any(line.sub_lines for line in lines):
+        return [_line(line, tell) for line in lines]
+    flat: list[InvoiceLine] = []
+    waiting = list(reversed(lines))
+    while waiting:
+        line = waiting.pop()
+        flat.append(_line(line, tell))
+        waiting += [replace(one, parent=line.identifier) for one in reversed(line.sub_lines)]
+    return flat
+
+
+def _line(line: InvoiceLine, tell: Tell) -> InvoiceLine:
+    for delivery in line.deliveries[1:]:
+        tell(Lost(line, "deliveries", delivery))
+    for total in line.vat_totals:
+        for breakdown in total.breakdowns:
+            tell(Lost(total, "breakdowns", breakdown))
+    if line.period is not None and line.period.vat_point_codes:
+        tell(Lost(line.period, "vat_point_codes", line.period.vat_point_codes))
+    price, seller = line.price, line.item_seller
+    if price is not None and price.discount is not None:
+        line = replace(line, price=_price(price, tell))
+    if seller is not None:
+        line = replace(line, item_seller=_party(seller, None, tell))
+    if line.documents:
+        line = replace(line, documents=[_document(one, "916", tell) for one in line.documents])
+    return line
+
+
+def _price(price: Price, tell: Tell) -> Price:
+    """A discount (BT-147) needs the gross price (BT-148) around it: the schema demands it."""
+    indicator = "false" if price.discount_indicator is None else price.discount_indicator
+    if price.gross is not None:
+        return replace(price, discount_indicator=indicator)
+    net, discount = amount(price.net), amount(price.discount)
+    if net is None or discount is None:
+        tell(Lost(price, "discount", price.discount))
+        return replace(price, discount=None)
+    found = replace(price, discount_indicator=indicator, gross=written(net + discount))
+    tell(Lost(price, "gross", found.gross, added=True))
+    return found

@@ -41,6 +41,8 @@ from coryphee.einvoice.model import (
     VatTotal,
     WrittenDate,
 )
+from coryphee.einvoice.syntaxes import compose
+from coryphee.einvoice.syntaxes.ubl import elements
 from coryphee.einvoice.syntaxes.walk import (
     Binding,
     Entry,
@@ -80,7 +82,7 @@ _AMOUNTS = tuple(
 _HAS_ANOTHER_CURRENCY = etree.XPath("descendant::*/@currencyID != $currency")
 
 # BT-21 stands in front of the text of the note: #PMT#text.
-_SUBJECT = re.compile(r"#([A-Z]{3})#(.*)", re.DOTALL)
+SUBJECT = re.compile(r"#([A-Z]{3})#(.*)", re.DOTALL)
 
 
 def read(root: etree._Element) -> Invoice:
@@ -148,7 +150,7 @@ def _date(element: etree._Element) -> WrittenDate:
 
 def _note(element: etree._Element, invoice: Invoice, _: Invoice) -> None:
     written = element.text or ""
-    match = _SUBJECT.fullmatch(written)
+    match = SUBJECT.fullmatch(written)
     subject, words = match.groups() if match else (None, written)
     invoice.notes.append(Note(words, subject, written, element))
 
@@ -191,8 +193,7 @@ def _party(name: str) -> Special:
     return read_party
 
 
-_payer, _seller_agent, _buyer_agent = _party("payer"), _party("seller_agent"), _party("buyer_agent")
-_invoicer, _invoicee = _party("invoicer"), _party("invoicee")
+_PARTIES = {name: _party(name) for name in ("payer", "seller_agent", "buyer_agent", "invoicer", "invoicee")}
 
 
 def _item_seller(element: etree._Element, _: Item, invoice: Invoice) -> Home:
@@ -209,6 +210,17 @@ def _innermost(line: InvoiceLine) -> InvoiceLine:
     while line.sub_lines:
         line = line.sub_lines[-1]
     return line
+
+
+def _network(element: etree._Element, card: PaymentCard, _: Invoice) -> None:
+    # The schema demands the element; files without a network leave it empty.
+    card.network = element.text or None
+
+
+def _price_indicator(element: etree._Element, _: Price, invoice: Invoice) -> None:
+    # The schema demands it; a supplement inside a price has no place in the norm.
+    if (element.text or "").strip() not in {"false", "0"}:
+        invoice.repetitions.append(Repetition("indicator", element))
 
 
 def _vat_of_line(element: etree._Element, _: Item, invoice: Invoice) -> Home:
@@ -293,14 +305,14 @@ _PRECEDING = _table(
 _DELIVERY_TERMS = _table({"ID": text("code")}, {"DeliveryLocation": _only("Name", text("location"))})
 _SELLER = _PARTY | _table(
     aggregate={
-        "AgentParty": special(_seller_agent),
-        "ServiceProviderParty": inside(_table(aggregate={"Party": special(_invoicer)})),
+        "AgentParty": special(_PARTIES["seller_agent"]),
+        "ServiceProviderParty": inside(_table(aggregate={"Party": special(_PARTIES["invoicer"])})),
     }
 )
 _BUYER = _PARTY | _table(
     aggregate={
-        "AgentParty": special(_buyer_agent),
-        "ServiceProviderParty": inside(_table(aggregate={"Party": special(_invoicee)})),
+        "AgentParty": special(_PARTIES["buyer_agent"]),
+        "ServiceProviderParty": inside(_table(aggregate={"Party": special(_PARTIES["invoicee"])})),
     }
 )
 _DOCUMENT_REFERENCE = _table(
@@ -327,10 +339,10 @@ _DELIVERY = _table(
         "DeliveryParty": inside(_table(aggregate={"PartyName": _only("Name", text("recipient"))})),
     },
 )
-_PAYER = _table(aggregate={"PayerParty": special(_payer)})
+_PAYER = _table(aggregate={"PayerParty": special(_PARTIES["payer"])})
 _MANDATE = _table(
     {"ID": text("mandate")},
-    {"PayerParty": special(_payer), "PayerFinancialAccount": _only("ID", text("debited_account"))},
+    {"PayerParty": special(_PARTIES["payer"]), "PayerFinancialAccount": _only("ID", text("debited_account"))},
 )
 _CREDIT_TRANSFER = _table(
     {"ID": text("account"), "Name": text("account_name")},
@@ -344,7 +356,15 @@ _PAYMENT_MEANS = _table(
     },
     {
         "CardAccount": group(
-            "card", PaymentCard, _table({"PrimaryAccountNumberID": text("number"), "HolderName": text("holder")})
+            "card",
+            PaymentCard,
+            _table(
+                {
+                    "PrimaryAccountNumberID": text("number"),
+                    "NetworkID": special(_network),
+                    "HolderName": text("holder"),
+                }
+            ),
         ),
         "PayeeFinancialAccount": groups("credit_transfers", CreditTransfer, _CREDIT_TRANSFER),
         "PaymentMandate": special(_mandate),
@@ -397,7 +417,17 @@ _TOTALS = _table(
 )
 _PRICE = _table(
     {"PriceAmount": text("net"), "BaseQuantity": measure("base_quantity", "unitCode", "base_unit")},
-    {"AllowanceCharge": inside(_table({"Amount": text("discount"), "BaseAmount": text("gross")}))},
+    {
+        "AllowanceCharge": inside(
+            _table(
+                {
+                    "ChargeIndicator": special(_price_indicator),
+                    "Amount": text("discount"),
+                    "BaseAmount": text("gross"),
+                }
+            )
+        )
+    },
 )
 
 
@@ -501,20 +531,22 @@ _DOCUMENT = _table(
     },
 )
 
-# What the functions named in the tables read of their element.
+# What the functions named in the tables read of their element, and the way back.
 BINDING = Binding(
     _DOCUMENT,
     {
-        identifier_of: Holds(("schemeID", "schemeVersionID")),
-        _date: Holds(),
-        _note: Holds(each="notes"),
-        _vat_point_code: Holds(each="vat_point_codes"),
-        _attachment: Holds(("mimeCode", "filename")),
-        _classification: Holds(("listID", "listVersionID")),
-        _remittance: Holds(),
-        _mandate: Holds(inside=_MANDATE),
-        _item_seller: Holds(inside=_PARTY),
-        _vat_of_line: Holds(inside=_VAT_CATEGORY),
+        identifier_of: Holds(("schemeID", "schemeVersionID"), write=compose.identifier),
+        _date: Holds(write=elements.day),
+        _note: Holds(write=elements.note, each="notes"),
+        _vat_point_code: Holds(write=compose.text, each="vat_point_codes"),
+        _attachment: Holds(("mimeCode", "filename"), write=elements.attachment),
+        _classification: Holds(("listID", "listVersionID"), write=elements.classification),
+        _remittance: Holds(write=elements.remittance),
+        _mandate: Holds(inside=_MANDATE, write=elements.mandate),
+        _network: Holds(write=elements.network, fields=("network",)),
+        _vat_of_line: Holds(inside=_VAT_CATEGORY, kind=VatCategory, write=elements.vat_of_line),
+        _item_seller: Holds(inside=_PARTY, kind=Party, write=elements.item_seller),
+        _price_indicator: Holds(write=elements.price_indicator),
     }
-    | {function: Holds(inside=_PARTY) for function in (_payer, _seller_agent, _buyer_agent, _invoicer, _invoicee)},
+    | {function: Holds(inside=_PARTY, kind=Party, write=elements.party(name)) for name, function in _PARTIES.items()},
 )
