@@ -19,6 +19,7 @@ UNSAID = {
     "base64",
     "discount_indicator",
     "own_references",
+    "amounts_in_other_currencies",
 }
 GATHERED = {
     ("VatBreakdown", "tax_point_dates"),

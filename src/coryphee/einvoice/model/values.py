@@ -87,6 +87,6 @@ class Period:
 class AmountCurrency:
     """The currency that UBL writes with each amount; the norm has one for all of them but BT-111."""
 
-    currency: str
+    currency: str = ""
     """The code as written (attribute currencyID)."""
     source: object = field(default=None, repr=False, compare=False)
