@@ -87,6 +87,27 @@ def test_borrowed_words_are_borrowed_on() -> None:
     assert [entry.words for entry in (*second.rules, *third.rules)] == ["D-1", "D-1"]
 
 
+def test_what_another_set_found_is_not_judged_again() -> None:
+    judged: list[str] = []
+    theirs, mine = RuleSet("theirs", "1"), RuleSet("mine", "1")
+
+    @theirs.rule("T-1", over=BOX, syntax="ubl")
+    def has_label(box: Box) -> Outcome:
+        judged.append(box.label)
+        return filled(box.label) or {"value": "–"}
+
+    mine.take_over(theirs, {"T-1": "M-1"})
+    mine.rule("M-2", over=BOX)(lambda _box: False)
+    found = theirs.run(Box(" "), "ubl", nowhere)
+    again = mine.run(Box(" "), "ubl", nowhere, {"theirs@1": found, "others@1": found})
+    assert judged == [" "]
+    assert [(entry.rule, entry.ruleset) for entry in again] == [("M-1", "mine@1"), ("M-2", "mine@1")]
+    assert again[0].parameters == (("value", "–"), ("sentence", "T-1"))
+    assert [entry.rule for entry in mine.run(Box(" "), "ubl", nowhere)] == ["M-1", "M-2"]
+    assert len(judged) == 2
+    assert has_label(Box("x"))
+
+
 def test_only_what_is_there_and_not_yet_here_is_taken_over() -> None:
     mine = RuleSet("mine", "1")
     with pytest.raises(ValueError, match="D-9"):

@@ -7,9 +7,10 @@ An invoice is never called valid by a check that did not run: what is known by n
 finding `ruleset.not_run`, and the verdict that would need it stays None.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from types import MappingProxyType
 from typing import Literal
 
 from lxml import etree
@@ -106,8 +107,10 @@ def check(
     plan = _plan_all(routed, public) if rulesets is None else _plan_named(rulesets, routed)
     schema = () if rules_only else document.schema_errors
     findings = [*(schema or ()), *_ambiguities(invoice)]
+    done: dict[str, list[Finding]] = {}
     for entry in plan.run:
-        findings += _run(entry, invoice, syntax, plain=document.plain)
+        done[entry.label] = _run(entry, invoice, syntax, done, plain=document.plain)
+        findings += done[entry.label]
     if "cpro" in plan.asked:
         if recipient is None:
             plan = replace(plan, lacking=(*plan.lacking, _WITHOUT_DIRECTORY))
@@ -207,14 +210,19 @@ def _ambiguities(invoice: Invoice) -> Iterator[Finding]:
 
 
 def _run(
-    entry: RuleSet, invoice: Invoice | AddressedInvoice | PrintedInvoice, syntax: Syntax, *, plain: bool = False
+    entry: RuleSet,
+    invoice: Invoice | AddressedInvoice | PrintedInvoice,
+    syntax: Syntax,
+    done: Mapping[str, list[Finding]] = MappingProxyType({}),
+    *,
+    plain: bool = False,
 ) -> list[Finding]:
     places = Places()
 
     def locate(subject: object, kind: str, term: str) -> tuple[str, int | None]:
         return places.of(getattr(subject, "source", None), *path_of(syntax, kind, term))
 
-    findings = entry.run(invoice, syntax, locate)
+    findings = entry.run(invoice, syntax, locate, done)
     judge = _TABLES.get((entry.name, syntax))
     keeps_all = _KEEPS_ALL.get((entry.name, syntax)) if plain else None
     if keeps_all is not None and isinstance(invoice, Invoice) and keeps_all(invoice):

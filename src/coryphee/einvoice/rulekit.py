@@ -16,6 +16,7 @@ another, and none stops the others.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Literal, TypeVar, cast
 
 from coryphee.einvoice.findings import Finding, Severity
@@ -64,6 +65,8 @@ class Rule:
     sentence: str
     words: str = ""
     """Number whose words it borrows, where several numbers say one sentence."""
+    origin: tuple[str, str] | None = None
+    """Label and number of the rule that it is, in another set."""
 
     @property
     def asks_for_invoice(self) -> bool:
@@ -119,7 +122,7 @@ class RuleSet:
         self.left_out = left_out
         self.rules: list[Rule] = []
         self._tabled = tabled
-        self._fired: dict[Syntax, _Fired] = {}
+        self._fired: dict[tuple[Syntax, tuple[str, ...]], _Fired] = {}
 
     @cached_property
     def tabled(self) -> list[TabledRule]:
@@ -182,7 +185,9 @@ class RuleSet:
                     raise ValueError(f"{self.label} has {ours} already for this syntax")
                 here[ours].append(only)
                 words = rule.words or ("" if theirs == ours else theirs)
-                self.rules.append(replace(rule, number=ours, syntax=only, words=words, over=over or rule.over))
+                origin = (other.label, theirs) if over is None else None
+                taken = replace(rule, number=ours, syntax=only, words=words, over=over or rule.over, origin=origin)
+                self.rules.append(taken)
 
     def numbers(self) -> tuple[str, ...]:
         """The numbers of all rules that are functions, each once, in the order in which they were written."""
@@ -192,12 +197,23 @@ class RuleSet:
         """The rules of one number: one, or one for each syntax; none when the number is unknown."""
         return tuple(rule for rule in self.rules if rule.number == number)
 
-    def run(self, invoice: Any, syntax: Syntax, locate: Locate) -> list[Finding]:  # noqa: ANN401 - rulekit stands below the model
-        """Judge an invoice by every rule of its syntax: one finding for each firing."""
-        fired = self._fired.get(syntax)
+    def run(
+        self,
+        invoice: Any,  # noqa: ANN401 - rulekit stands below the model
+        syntax: Syntax,
+        locate: Locate,
+        done: Mapping[str, list[Finding]] = MappingProxyType({}),
+    ) -> list[Finding]:
+        """Judge an invoice by every rule of its syntax: one finding for each firing.
+
+        `done` has the findings of other sets on the very invoice, by label: what was taken over from them is not judged
+        again.
+        """
+        known = tuple(label for label in done if label in self._origins)
+        fired = self._fired.get((syntax, known))
         if fired is None:
-            fired = self._fired[syntax] = _unrolled(self._plan(syntax))
-        findings = []
+            fired = self._fired[syntax, known] = _unrolled(self._plan(syntax, known))
+        findings = [again for label in known for found in done[label] for again in self._again(found, syntax)]
         for rule, subject, outcome in fired(invoice):
             parameters = dict(rule.over.describe(invoice, subject))
             if rule.words:
@@ -209,14 +225,39 @@ class RuleSet:
             findings.append(Finding(rule.number, self.label, rule.severity[syntax], rule.term, values, where, line))
         return findings
 
-    def _plan(self, syntax: Syntax) -> _Plan:
+    @cached_property
+    def _origins(self) -> Mapping[str, Mapping[str, list[Rule]]]:
+        """Rules that were taken over: by the set they are of, and their number there."""
+        found: dict[str, dict[str, list[Rule]]] = {}
+        for rule in self.rules:
+            if rule.origin is not None:
+                label, number = rule.origin
+                found.setdefault(label, {}).setdefault(number, []).append(rule)
+        return found
+
+    def _again(self, found: Finding, syntax: Syntax) -> list[Finding]:
+        """What a finding of another set says under our numbers."""
+        mine = self._origins[found.ruleset].get(found.rule, ())
+        return [
+            replace(found, rule=rule.number, ruleset=self.label, parameters=_with_words(found.parameters, rule.words))
+            for rule in mine
+            if _overlap(rule.syntax, syntax)
+        ]
+
+    def _plan(self, syntax: Syntax, known: tuple[str, ...]) -> _Plan:
         plan: _Plan = {}
         for rule in self.rules:
-            if _overlap(rule.syntax, syntax):
+            if _overlap(rule.syntax, syntax) and (rule.origin is None or rule.origin[0] not in known):
                 for kind in _around(rule.over):
                     plan.setdefault(kind, [])
                 plan[rule.over].append(rule)
         return plan
+
+
+def _with_words(parameters: tuple[tuple[str, str], ...], words: str) -> tuple[tuple[str, str], ...]:
+    if not words:
+        return parameters
+    return (*(entry for entry in parameters if entry[0] != "sentence"), ("sentence", words))
 
 
 def _around(kind: Kind) -> list[Kind]:

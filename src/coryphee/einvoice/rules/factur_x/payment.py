@@ -7,20 +7,15 @@ from collections.abc import Iterable
 from coryphee.einvoice.model import Invoice, PaymentMeans, Totals, VatBreakdown
 from coryphee.einvoice.money import round_half_up, written
 from coryphee.einvoice.rulekit import Outcome
-from coryphee.einvoice.rules.en16931 import EN16931, totals, vat
-from coryphee.einvoice.rules.en16931.decimals import has_two_decimals
+from coryphee.einvoice.rules.en16931 import EN16931, totals
 from coryphee.einvoice.rules.en16931.payment import TRANSFERS
 from coryphee.einvoice.rules.en16931.xpath_numbers import decimal_sum, double, double_cents, double_sum
 from coryphee.einvoice.rules.factur_x.ruleset import FACTUR_X
 from coryphee.einvoice.rules.subjects import BREAKDOWNS, INVOICE, PAYMENT_MEANS, TOTALS
 
 # In EN 16931 breakdowns of category L, M and O are seen by the rules of their families alone, in Factur-X by these too.
-FACTUR_X.rule("BR-45", over=BREAKDOWNS, term="BT-116")(vat.breakdown_has_taxable_amount)
-FACTUR_X.rule("BR-46", over=BREAKDOWNS, term="BT-117")(vat.breakdown_has_tax_amount)
-FACTUR_X.rule("BR-CO-17", over=BREAKDOWNS, term="BT-117")(vat.tax_is_base_times_rate_or_1_off)
-for _number, _term, _field in (("BR-DEC-19", "BT-116", "taxable_amount"), ("BR-DEC-20", "BT-117", "tax_amount")):
-    _sentence = EN16931.sentences(_number)[0].sentence
-    FACTUR_X.rule(_number, over=BREAKDOWNS, term=_term, sentence=_sentence)(has_two_decimals(_field))
+_OF_EVERY_BREAKDOWN = ("BR-45", "BR-46", "BR-CO-17", "BR-DEC-19", "BR-DEC-20")
+FACTUR_X.take_over(EN16931, {number: number for number in _OF_EVERY_BREAKDOWN}, "cii", over=BREAKDOWNS)
 
 
 @FACTUR_X.rule("BR-47", over=BREAKDOWNS, term="BT-118")

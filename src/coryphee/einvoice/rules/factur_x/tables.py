@@ -159,7 +159,7 @@ def codes(number: str) -> frozenset[str]:
 
 def tabled_rules(profile: str) -> tuple[TabledRule, ...]:
     """The rows of a profile as rules: each official id once, and one for all that have none."""
-    found: dict[str, TabledRule] = {}
+    found = {NOT_USED: TabledRule(NOT_USED, "cii", "fatal", "element.not_used")}
     for row in _rows(table(profile)):
         named = row.parameters()
         found.setdefault(row.number, TabledRule(row.number, "cii", row.severity, named[0][1], named[1:]))

@@ -28,10 +28,6 @@ Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml names the class of it
 Fired: TypeAlias = tuple[Row, Element, int | str]
 """A row that does not hold, the element it speaks of, and the count or value that was found."""
 
-_SETTLEMENT = (
-    "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}SupplyChainTradeTransaction/"
-    "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}ApplicableHeaderTradeSettlement/"
-)
 _EMPTY = etree.XPath("descendant-or-self::*[not(*) and not(normalize-space())]")
 _PREFIXES = {"udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100", "ram": RAM[1:-1]}
 _OTHER_TAX_NUMBERS = etree.XPath(
@@ -261,6 +257,12 @@ def _judge_itself(element: Element, rows: tuple[Row, ...], fired: list[Fired]) -
             fired.append((row, element, value))
 
 
+@cache
+def _settled(tag: str) -> etree.XPath:
+    """Find an element of the settlement of the invoice that any element is in."""
+    return etree.XPath(f"/*/*/ram:ApplicableHeaderTradeSettlement/ram:{tag.rpartition('}')[2]}", namespaces=_PREFIXES)
+
+
 def _text(element: Element) -> str:
     """The string value of XPath."""
     return "".join(map(str, element.itertext())) if len(element) else element.text or ""
@@ -275,8 +277,8 @@ def _is_of(element: Element, any_of: tuple[Variant, ...], none_of: tuple[Variant
 def _has(element: Element, variant: Variant) -> bool:
     """Whether some element at the end of the path has the value: comparisons of XPath are true for one of many."""
     if variant.currency:
-        wanted = {_text(found) for found in element.getroottree().getroot().findall(_SETTLEMENT + variant.currency)}
-        return element.get(variant.attribute) in wanted
+        wanted = cast("list[Element]", _settled(variant.currency)(element))
+        return element.get(variant.attribute) in {_text(found) for found in wanted}
     if variant.text:
         return bool(_text(element))
     ends = [element]
