@@ -5,9 +5,15 @@ from coryphee.einvoice.model import Identifier, Note, Party, PostalAddress
 from coryphee.einvoice.schemas import schema_file
 from coryphee.einvoice.syntaxes.cii import read as cii
 from coryphee.einvoice.syntaxes.compose import Dialect, Writer, attribute, compiled, encoded, escaped, identifier
+from coryphee.einvoice.syntaxes.entries import (
+    SPECIAL,
+    VALUE,
+    VALUES,
+    Binding,
+    Holds,
+)
 from coryphee.einvoice.syntaxes.schema_room import SchemaRoom
 from coryphee.einvoice.syntaxes.ubl import read as ubl
-from coryphee.einvoice.syntaxes.walk import SPECIAL, VALUE, VALUES, Binding, Holds
 from tests.einvoice.syntaxes.test_unread import functions
 
 UBL = "urn:oasis:names:specification:ubl:schema:xsd:"

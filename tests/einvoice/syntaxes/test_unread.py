@@ -1,8 +1,8 @@
 from coryphee.einvoice.syntaxes import safe_xml
 from coryphee.einvoice.syntaxes.cii import read as cii
+from coryphee.einvoice.syntaxes.entries import SPECIAL, VALUE, VALUES, Binding, Table
 from coryphee.einvoice.syntaxes.ubl import read as ubl
 from coryphee.einvoice.syntaxes.unread import unread
-from coryphee.einvoice.syntaxes.walk import SPECIAL, VALUE, VALUES, Binding, Table
 from tests.einvoice import samples
 
 

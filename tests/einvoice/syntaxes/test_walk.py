@@ -2,19 +2,8 @@ from lxml import etree
 
 from coryphee.einvoice import Invoice
 from coryphee.einvoice.model import InvoiceLine, Party
-from coryphee.einvoice.syntaxes.walk import (
-    group,
-    groups,
-    identifiers,
-    inside,
-    measure,
-    one,
-    special,
-    text,
-    texts,
-    walk,
-    without_comments,
-)
+from coryphee.einvoice.syntaxes.entries import group, groups, identifiers, inside, measure, one, special, text, texts
+from coryphee.einvoice.syntaxes.walk import walk, without_comments
 
 
 def read(xml: str, table: dict) -> Invoice:

@@ -14,8 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from coryphee.einvoice.model import Identifier, Invoice, InvoiceLine, VatTotal
 from coryphee.einvoice.model.terms import values
 from coryphee.einvoice.refusals import Refused
-from coryphee.einvoice.syntaxes.schema_room import Room, SchemaRoom
-from coryphee.einvoice.syntaxes.walk import (
+from coryphee.einvoice.syntaxes.entries import (
     GROUP,
     GROUPS,
     INSIDE,
@@ -31,6 +30,7 @@ from coryphee.einvoice.syntaxes.walk import (
     Holds,
     Table,
 )
+from coryphee.einvoice.syntaxes.schema_room import Room, SchemaRoom
 
 _AMOUNT = 10
 _CONTAINERS = frozenset({INSIDE, GROUP, GROUPS, ONE})

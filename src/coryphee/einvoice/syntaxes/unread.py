@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from coryphee.einvoice.syntaxes.walk import GROUP, GROUPS, INSIDE, MEASURE, ONE, Binding, Entry, Table
+from coryphee.einvoice.syntaxes.entries import GROUP, GROUPS, INSIDE, MEASURE, ONE, Binding, Entry, Table
 
 _INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 

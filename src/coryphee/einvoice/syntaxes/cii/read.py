@@ -42,7 +42,7 @@ from coryphee.einvoice.model import (
 )
 from coryphee.einvoice.syntaxes import compose
 from coryphee.einvoice.syntaxes.cii import elements
-from coryphee.einvoice.syntaxes.walk import (
+from coryphee.einvoice.syntaxes.entries import (
     Binding,
     Entry,
     Holds,
@@ -61,9 +61,8 @@ from coryphee.einvoice.syntaxes.walk import (
     texts,
     value,
     values,
-    walk,
-    without_comments,
 )
+from coryphee.einvoice.syntaxes.walk import walk, without_comments
 
 ROOT = "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}CrossIndustryInvoice"
 _RSM = "{urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100}"

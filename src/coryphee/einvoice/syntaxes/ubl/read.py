@@ -42,8 +42,7 @@ from coryphee.einvoice.model import (
     WrittenDate,
 )
 from coryphee.einvoice.syntaxes import compose
-from coryphee.einvoice.syntaxes.ubl import elements
-from coryphee.einvoice.syntaxes.walk import (
+from coryphee.einvoice.syntaxes.entries import (
     Binding,
     Entry,
     Holds,
@@ -62,9 +61,9 @@ from coryphee.einvoice.syntaxes.walk import (
     texts,
     value,
     values,
-    walk,
-    without_comments,
 )
+from coryphee.einvoice.syntaxes.ubl import elements
+from coryphee.einvoice.syntaxes.walk import walk, without_comments
 
 INVOICE = "{urn:oasis:names:specification:ubl:schema:xsd:Invoice-2}Invoice"
 CREDIT_NOTE = "{urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2}CreditNote"
