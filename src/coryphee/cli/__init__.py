@@ -1,6 +1,6 @@
 """The `coryphee` command: parses words and calls who does the work.
 
-Two families: files (check, show, rules) needs the kernel only; platform (serve, worker, demo...) lives in
+Two families: files (check, show, convert, rules) needs the kernel only; platform (serve, worker, demo...) lives in
 `coryphee.hub.operations`, one module for each command with `add_arguments(parser)` and `run(arguments)`.
 Nothing is imported before it is known which command is wanted: checking a small file takes less than half a second.
 """
@@ -20,6 +20,7 @@ INTERRUPTED = 130
 FILES = {
     "check": ("coryphee.cli.checking", "judge invoices: is this file right, and for which channel?"),
     "show": ("coryphee.cli.showing", "read an invoice: who owes what to whom"),
+    "convert": ("coryphee.cli.converting", "write an invoice in another syntax, and say what is lost"),
     "rules": ("coryphee.cli.rules", "list the rules, or explain one"),
 }
 PLATFORM = {

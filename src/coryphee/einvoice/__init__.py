@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from coryphee.einvoice.rules.directory import Directory, Recipient
     from coryphee.einvoice.screening import Member, Screened, screen
     from coryphee.einvoice.words import Words, explain
-    from coryphee.einvoice.writing import Converted, convert, read, write
+    from coryphee.einvoice.writing import Converted, convert, facturx_profile, read, unread_findings, write
 
 __all__ = [
     "Converted",
@@ -37,9 +37,11 @@ __all__ = [
     "compute_totals",
     "convert",
     "explain",
+    "facturx_profile",
     "open_document",
     "read",
     "screen",
+    "unread_findings",
     "write",
     "write_facturx",
 ]
@@ -61,9 +63,11 @@ _HOMES = {
     "compute_totals": "arithmetic",
     "convert": "writing",
     "explain": "words",
+    "facturx_profile": "writing",
     "open_document": "documents",
     "read": "writing",
     "screen": "screening",
+    "unread_findings": "writing",
     "write": "writing",
     "write_facturx": "facturx.write",
 }
