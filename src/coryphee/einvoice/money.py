@@ -5,10 +5,11 @@ digits of other alphabets. Floats are refused: 0.1 + 0.2 is not 0.3.
 """
 
 import re
-from decimal import ROUND_FLOOR, Decimal, localcontext
+from decimal import ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
 
 CENT = Decimal("0.01")
 _HALF = Decimal("0.5")
+_CENTS = 2
 
 # XML Schema part 2, 3.2.3: an optional sign, digits and at most one point; white space around is collapsed.
 _DECIMAL = re.compile(r"[ \t\r\n]*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))[ \t\r\n]*")
@@ -44,6 +45,12 @@ def round_half_up(value: Decimal, decimals: int = 2) -> Decimal:
     """
     if not isinstance(value, Decimal):
         raise TypeError(f"amounts are decimals, not {type(value).__name__}")
+    if decimals == _CENTS:
+        try:
+            # Nearly every amount; more than 28 digits do not fit.
+            return value.quantize(CENT, ROUND_HALF_UP if value >= 0 else ROUND_HALF_DOWN)
+        except InvalidOperation:
+            pass
     with localcontext(prec=2 * LONGEST + decimals):
         scaled = value.scaleb(decimals) + _HALF
         return scaled.to_integral_value(rounding=ROUND_FLOOR).scaleb(-decimals)

@@ -306,4 +306,4 @@ def _overlap(one: Syntax | None, other: Syntax | None) -> bool:
 
 def filled(text: str | None) -> bool:
     """XPath's normalize-space(x) != '': the element is there and holds something other than XML white space."""
-    return text is not None and text.strip(" \t\r\n") != ""
+    return text is not None and (text[:1] > " " or text.strip(" \t\r\n") != "")

@@ -8,6 +8,7 @@ from coryphee.einvoice.model import Invoice, Totals, VatTotal
 from coryphee.einvoice.money import amount, round_half_up, written
 from coryphee.einvoice.rulekit import Outcome
 from coryphee.einvoice.rules.en16931.ruleset import EN16931
+from coryphee.einvoice.rules.en16931.vat_use import LINES_TOTAL, LinesTotal
 from coryphee.einvoice.rules.en16931.xpath_numbers import decimal_sum, double, double_cents, double_sum
 from coryphee.einvoice.rules.subjects import INVOICE, TOTALS, VAT_TOTALS, VAT_TOTALS_IN_CURRENCY
 
@@ -38,11 +39,12 @@ def has_amount_due(totals: Totals) -> Outcome:
     return totals.payable is not None
 
 
-@EN16931.rule("BR-CO-10", over=TOTALS, term="BT-106", syntax="ubl")
-def line_total_is_sum_of_lines(totals: Totals, invoice: Invoice) -> Outcome:
+@EN16931.rule("BR-CO-10", over=LINES_TOTAL, term="BT-106", syntax="ubl")
+def line_total_is_sum_of_lines(subject: LinesTotal) -> Outcome:
     """Sum of Invoice line net amount (BT-106) = Σ Invoice line net amount (BT-131)."""
-    expected = round_half_up(decimal_sum(line.net_amount for line in invoice.lines))
-    return amount(totals.line_total) == expected or _difference(totals.line_total, expected)
+    expected = round_half_up(subject.vat_use.line_total)
+    found = subject.totals.line_total
+    return amount(found) == expected or _difference(found, expected)
 
 
 @EN16931.rule("BR-CO-10", over=TOTALS, term="BT-106", syntax="cii")

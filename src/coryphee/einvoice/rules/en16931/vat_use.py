@@ -7,9 +7,10 @@ VAT is written alike make one group: no rule can tell them apart but by their am
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
-from coryphee.einvoice.model import AllowanceCharge, Invoice, InvoiceLine, VatBreakdown, VatCategory
+from coryphee.einvoice.model import AllowanceCharge, Invoice, InvoiceLine, Totals, VatBreakdown, VatCategory
 from coryphee.einvoice.money import amount
 from coryphee.einvoice.rulekit import Kind
 from coryphee.einvoice.rules.en16931.xpath_numbers import decimal_sum
@@ -17,7 +18,7 @@ from coryphee.einvoice.rules.en16931.xpath_numbers import decimal_sum
 _SPACE = " \t\r\n"
 
 
-@dataclass(slots=True)
+@dataclass
 class LineGroup:
     """Lines with the same category, rate and tax.
 
@@ -29,6 +30,11 @@ class LineGroup:
     vat: bool
     categories: list[VatCategory] = field(default_factory=list)
     amounts: list[str | None] = field(default_factory=list)
+
+    @cached_property
+    def total(self) -> Decimal:
+        """The sum of the amounts; several rules ask for it."""
+        return decimal_sum(self.amounts)
 
 
 class Taxed(NamedTuple):
@@ -120,14 +126,14 @@ class UsedBreakdown(NamedTuple):
 class VatUse:
     """All VAT categories of an invoice, by code.
 
-    many  lines with several categories, whose amounts are in no group
+    apart  lines with several categories or none, whose amounts are in no group
     """
 
     invoice: Invoice
     is_vat: Callable[[VatCategory], bool]
     key: Callable[[str | None], str | None]
     by_code: dict[str | None, CategoryUse] = field(default_factory=dict)
-    many: list[InvoiceLine] = field(default_factory=list)
+    apart: list[InvoiceLine] = field(default_factory=list)
 
     def of(self, code: str) -> Iterable[CategoryUse]:
         """The use of one category: one, or none where it is absent."""
@@ -144,17 +150,20 @@ class VatUse:
 
     def sums(self, code: str | None, rate: Decimal | None) -> Sums:
         """Add up lines, document charges and document allowances of a category, at any rate or at one."""
-        amounts = [
-            text
-            for group in self.by_code[code].line_groups
-            if rate is None or amount(group.category.rate) == rate
-            for text in group.amounts
-        ]
-        amounts += [line.net_amount for line in self.many if self._bear(line.vat_categories, code, rate)]
+        lines = decimal_sum(line.net_amount for line in self.apart if self._bear(line.vat_categories, code, rate))
+        for group in self.by_code[code].line_groups:
+            if rate is None or amount(group.category.rate) == rate:
+                lines += group.total
         entries = [entry for entry in self.invoice.allowance_charges if self._bear(entry.vat_categories, code, rate)]
         charges = decimal_sum(entry.amount for entry in entries if entry.is_charge)
         allowances = decimal_sum(entry.amount for entry in entries if entry.is_allowance)
-        return Sums(decimal_sum(amounts), charges, allowances)
+        return Sums(lines, charges, allowances)
+
+    @property
+    def line_total(self) -> Decimal:
+        """The sum of the net amounts of all lines."""
+        groups = (group.total for use in self.by_code.values() for group in use.line_groups)
+        return sum(groups, decimal_sum(line.net_amount for line in self.apart))
 
     def _bear(self, categories: list[VatCategory], code: str | None, rate: Decimal | None) -> bool:
         # The official rules ask for the code in one category and for the rate in one, which may be another.
@@ -178,8 +187,8 @@ def _gather_lines(use: VatUse) -> None:
     groups: dict[tuple[str | None, str | None, str | None], LineGroup] = {}
     for line in use.invoice.lines:
         alone = len(line.vat_categories) == 1
-        if not alone and line.vat_categories:
-            use.many.append(line)
+        if not alone:
+            use.apart.append(line)
         for category in line.vat_categories:
             written = category.code, category.rate, category.scheme
             group = groups.get(written)
@@ -257,3 +266,23 @@ def describe_use(_invoice: Invoice, use: CategoryUse) -> Mapping[str, str]:
 
 VAT = Kind("VAT", lambda invoice: (vat_use(invoice),))
 """The VAT of the invoice as a whole; the families look at what is within."""
+
+
+class LinesTotal(NamedTuple):
+    """The totals of the document, and the lines that they add up."""
+
+    totals: Totals
+    vat_use: VatUse
+
+    @property
+    def source(self) -> object:
+        """The element of the totals."""
+        return self.totals.source
+
+
+def _totals(use: VatUse) -> Iterable[LinesTotal]:
+    return () if use.invoice.totals is None else (LinesTotal(use.invoice.totals, use),)
+
+
+LINES_TOTAL = Kind("totals", _totals, within=VAT)
+"""The totals with the sums of the lines, which are made once for all rules."""
