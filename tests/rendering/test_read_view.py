@@ -6,6 +6,7 @@ from lxml import html
 from coryphee.einvoice import Invoice, open_document
 from coryphee.einvoice.model import (
     Attachment,
+    Delivery,
     Identifier,
     InvoiceLine,
     Item,
@@ -100,6 +101,14 @@ def test_every_term_is_shown() -> None:
 def test_no_markup_is_seen_as_text() -> None:
     for language in ("fr", "en", "it"):
         assert "<" not in shown(samples.full_cii(), language)
+
+
+@pytest.mark.parametrize(("delivered", "halves"), [(True, ["half", "half"]), (False, [None])])
+def test_references_take_the_whole_width_when_nothing_was_delivered(delivered: bool, halves: list[str | None]) -> None:  # noqa: FBT001 - the case
+    deliveries = [Delivery(recipient="Entrepôt")] if delivered else []
+    tree = html.fromstring(read_view(Invoice(purchase_order="ENG-1", deliveries=deliveries), "fr"))
+    found = [part for part in tree.findall("section") if part.findtext("h3") in {"Références", "Livraison"}]
+    assert [part.get("class") for part in found] == halves
 
 
 def test_tables_have_captions_and_headers() -> None:

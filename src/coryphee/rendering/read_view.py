@@ -24,11 +24,14 @@ LINES_SHOWN = 500
 def read_view(invoice: Invoice, language: str) -> str:
     """Show an invoice in French, English or Italian ("fr-fr" counts as "fr"; other languages read English)."""
     speech = language_of(language)
+    references, delivery = _facts(contents.references(invoice, speech)), _facts(contents.delivery(invoice, speech))
+    # Beside a half that stands alone there would be room, and the totals would slip up into it.
+    beside = "half" if references and delivery else ""
     parts = [
         _facts(contents.heading(invoice, speech), "facts heading"),
         section(word("parties", speech), _parties(contents.parties(invoice, speech), speech)),
-        section(word("references", speech), _facts(contents.references(invoice, speech)), class_="half"),
-        section(word("delivery", speech), _facts(contents.delivery(invoice, speech)), class_="half"),
+        section(word("references", speech), references, class_=beside),
+        section(word("delivery", speech), delivery, class_=beside),
         section(word("lines", speech), _lines(invoice, speech)),
         section(word("allowances", speech), _allowances(invoice, speech)),
         section(word("vat", speech), _vat(invoice, speech)),
