@@ -135,7 +135,21 @@ def test_a_logo_takes_the_place_of_the_name() -> None:
     assert len(page.images) == 1
 
 
-@pytest.mark.parametrize("logo", [b"", b"GIF89a", png()[:40], b"\xff\xd8\xff\xe0rubbish", b"<svg/>"])
+JPEG_START = bytes.fromhex("ffd8ffe00004aaaa")
+
+
+@pytest.mark.parametrize(
+    "logo",
+    [
+        b"",
+        b"GIF89a",
+        b"<svg/>",
+        png()[:40],
+        b"\xff\xd8\xff\xe0rubbish",
+        JPEG_START + bytes.fromhex("ffc0000b08000100010301") + b"rubbish",  # red, green and blue, and no picture
+        JPEG_START + bytes.fromhex("ffc0000b08000100010401") + b"rubbish",  # the inks of a press
+    ],
+)
 def test_what_is_no_picture_is_refused(logo: bytes) -> None:
     with pytest.raises(UnusableLogo):
         render_pdf(Invoice(), "fr", logo=logo)

@@ -30,6 +30,7 @@ _HEADS = (
 )  # fmt: skip
 _LONG = 1500  # characters of payment terms above which they may run over to the next page
 _CLIPPED, _SHORT = 90, 36  # characters of a text in the foot and in the head of a page
+_MARKER, _FRAMES = 0xFF, frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 _compiling = threading.Lock()
 
@@ -165,6 +166,17 @@ def _moment(invoice: Invoice) -> dt.datetime:
 def _format_of(logo: bytes) -> str:
     if logo.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"
-    if logo.startswith(b"\xff\xd8\xff"):
+    if logo.startswith(b"\xff\xd8\xff") and _components(logo) in {1, 3}:
         return "jpg"
-    raise UnusableLogo("neither PNG nor JPEG")
+    raise UnusableLogo("neither PNG nor JPEG in grey or RGB")
+
+
+def _components(jpeg: bytes) -> int:
+    """The number of colours of a JPEG, from its frame header (ISO/IEC 10918-1, B.2.2); 0 when there is none."""
+    at = 2
+    while at + 9 < len(jpeg) and jpeg[at] == _MARKER:
+        kind, length = jpeg[at + 1], int.from_bytes(jpeg[at + 2 : at + 4], "big")
+        if kind in _FRAMES:
+            return jpeg[at + 9]
+        at += 2 + max(length, 2)
+    return 0
