@@ -12,7 +12,8 @@ import pytest
 
 from coryphee.einvoice import Invoice, open_document
 from coryphee.einvoice.model import InvoiceLine, Item, Note, Party
-from coryphee.rendering import UnusableLogo, render_pdf
+from coryphee.rendering import TooLong, UnusableLogo, render_pdf
+from coryphee.rendering.pdf import MAXIMUM_LINES
 from tests.einvoice import samples
 from tests.invoice_filled import filled
 
@@ -102,6 +103,11 @@ def test_a_long_table_goes_on_with_its_head_and_numbered_pages() -> None:
     assert all("Désignation" in page for page in pages[:-1])
     assert [f"{place}/{len(pages)}" in page for place, page in enumerate(pages, 1)] == [True] * len(pages)
     assert all(f"n° {number}" in "".join(pages) for number in (1, 150, 300))
+
+
+def test_more_lines_than_memory_allows_are_refused() -> None:
+    with pytest.raises(TooLong):
+        render_pdf(Invoice(lines=[InvoiceLine()] * (MAXIMUM_LINES + 1)), "fr")
 
 
 def test_ten_thousand_characters_and_long_words_stay_on_the_paper() -> None:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coryphee.rendering.facturx import FacturX, make_facturx
-    from coryphee.rendering.pdf import UnusableLogo, render_pdf
+    from coryphee.rendering.pdf import TooLong, UnusableLogo, render_pdf
     from coryphee.rendering.read_view import read_view
 
-__all__ = ["FacturX", "UnusableLogo", "make_facturx", "read_view", "render_pdf"]
+__all__ = ["FacturX", "TooLong", "UnusableLogo", "make_facturx", "read_view", "render_pdf"]
 
 _HOMES = {
     "FacturX": "facturx",
+    "TooLong": "pdf",
     "UnusableLogo": "pdf",
     "make_facturx": "facturx",
     "read_view": "read_view",

@@ -8,6 +8,7 @@ import datetime as dt
 import json
 import threading
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,9 @@ from coryphee.rendering.transfer_code import transfer_code
 from coryphee.rendering.words import document_title, word
 
 _TEMPLATE = Path(__file__).parent / "template"
+MAXIMUM_LINES = 5_000
+"""Lines set at most, some hundred and fifty pages: the typesetter holds the whole table, about 0.13 MB a line."""
+
 _NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 _HEADS = (
@@ -35,6 +39,10 @@ _MARKER, _FRAMES = 0xFF, frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _compiling = threading.Lock()
 
 
+class TooLong(ValueError):
+    """The invoice has more lines than can be set with a bounded memory."""
+
+
 class UnusableLogo(ValueError):
     """The logo is no PNG or JPEG that can be set."""
 
@@ -43,7 +51,7 @@ def render_pdf(invoice: Invoice, language: str, *, logo: bytes | None = None) ->
     """Set an invoice as PDF/A-3a in French, English or Italian; any other language reads English.
 
     `logo` is a PNG, or a JPEG in grey or RGB; otherwise UnusableLogo is raised. Every term of the invoice is on the
-    page, however many lines and pages that takes. Takes some 20 ms for thirty lines; calls from several threads wait
+    page, up to MAXIMUM_LINES lines (TooLong is raised beyond them). Takes some 30 ms for thirty lines; calls from several threads wait
     for each other.
     """
     speech = language_of(language)
@@ -110,7 +118,9 @@ def _content(invoice: Invoice, speech: Language) -> dict[str, Any]:
     heading = document_title(invoice.type_code, speech)
     number = invoice.number or ""
     seller = (invoice.seller.name if invoice.seller else None) or ""
-    lines = list(amounts.line_rows(invoice, speech))
+    lines = list(islice(amounts.line_rows(invoice, speech), MAXIMUM_LINES + 1))
+    if len(lines) > MAXIMUM_LINES:
+        raise TooLong(f"more than {MAXIMUM_LINES} lines")
     payment = contents.payment(invoice, speech)
     title = word("number", speech)
     return {

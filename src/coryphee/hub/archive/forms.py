@@ -34,7 +34,7 @@ def form_names(invoice: "Invoice") -> list[FormName]:
 
 
 def form_of(invoice: "Invoice", name: FormName, language: str) -> Form | None:
-    """One form; a form that is made speaks `language`. None when there is none, or nothing can be made of the bytes.
+    """One form; a form that is made speaks `language`. None when there is none, or none can be made of the bytes.
 
     Reads the vault: not to be called inside a transaction.
     """
@@ -49,7 +49,7 @@ def form_of(invoice: "Invoice", name: FormName, language: str) -> Form | None:
         return Form(read(invoice.original_sha256), _PDF, "pdf")
     try:
         return Form(_made(invoice, name, language), _PDF, "pdf")
-    except (einvoice.Refused, einvoice.NotWritable):
+    except (einvoice.Refused, einvoice.NotWritable, rendering.TooLong):
         return None
 
 
