@@ -121,6 +121,7 @@ def totals(invoice: Invoice, speech: Language) -> list[Total]:
         Total(word("without_vat", speech), money(found.without_vat, currency, speech)),
         *vat,
         Total(word("with_vat", speech), money(found.with_vat, currency, speech), main=True),
+        *(Total(word("third_party", speech), money(text, currency, speech)) for text in invoice.financial_adjustments),
         Total(word("paid", speech), money(found.paid, currency, speech)),
         Total(word("rounding", speech), money(found.rounding, currency, speech)),
         Total(word("payable", speech), money(found.payable, currency, speech), main=True),

@@ -218,7 +218,7 @@ def _means(means: PaymentMeans, speech: Language) -> list[Fact]:
             fact(word("bank", speech), transfer.provider, figures=True),
         ]
     if means.card is not None:
-        facts.append(fact(word("card", speech), means.card.number, means.card.holder, figures=True))
+        facts.append(fact(word("card", speech), means.card.number, means.card.holder, means.card.network, figures=True))
     return known(*facts)
 
 

@@ -49,7 +49,7 @@ def make_facturx(
     page       the PDF that the seller had made, already screened; None: ours, in `language`, with `logo`
     converter  see `conversion.archived`
     When the seller's page cannot be made PDF/A-3 with certainty, ours is the page and theirs is attached as it is.
-    Raises NotWritable (profile: BT-24 is none of Factur-X), UnusableLogo, TooLong, and Refused for a page that is damaged.
+    Raises NotWritable (profile: BT-24 is none of Factur-X), UnusableLogo, TooLong, and Refused for a damaged page.
     """
     invoice = source.invoice if isinstance(source, Document) else source
     attached = _cii_of(source) if xml is None else xml

@@ -51,8 +51,8 @@ def render_pdf(invoice: Invoice, language: str, *, logo: bytes | None = None) ->
     """Set an invoice as PDF/A-3a in French, English or Italian; any other language reads English.
 
     `logo` is a PNG, or a JPEG in grey or RGB; otherwise UnusableLogo is raised. Every term of the invoice is on the
-    page, up to MAXIMUM_LINES lines (TooLong is raised beyond them). Takes some 30 ms for thirty lines; calls from several threads wait
-    for each other.
+    page, up to MAXIMUM_LINES lines; beyond them TooLong is raised. Takes some 30 ms for thirty lines; calls from
+    several threads wait for each other.
     """
     speech = language_of(language)
     data = _Texts().of(_content(invoice, speech))

@@ -111,6 +111,7 @@ _WORDS = {
     "without_vat": "Total without VAT | Total HT | Totale senza IVA",
     "vat_total": "VAT | TVA | IVA",
     "with_vat": "Total with VAT | Total TTC | Totale con IVA",
+    "third_party": "On behalf of third parties | Pour compte de tiers | Per conto di terzi",
     "paid": "Already paid | Déjà payé | Già pagato",
     "rounding": "Rounding | Arrondi | Arrotondamento",
     "payable": "Amount to pay | Net à payer | Importo da pagare",
