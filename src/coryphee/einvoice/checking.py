@@ -64,6 +64,9 @@ _TABLES: dict[tuple[str, Syntax], Callable[[etree._Element, str], list[Finding]]
 _KEEPS_ALL: dict[tuple[str, Syntax], Callable[[Invoice], bool]] = {
     ("en16931", "ubl"): ubl_plain.keeps_all_rules,
     ("en16931", "cii"): cii_plain.keeps_all_rules,
+    # What keeps the binding rules of EN 16931 keeps those of the extension, which asks for less.
+    ("extended-ctc-fr", "ubl"): ubl_plain.keeps_all_rules,
+    ("extended-ctc-fr", "cii"): cii_plain.keeps_all_rules,
 }
 """Who knows of a plain file, without looking at it again, that it keeps all rows."""
 

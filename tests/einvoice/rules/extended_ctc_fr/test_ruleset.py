@@ -5,12 +5,15 @@ from collections import Counter
 import pytest
 
 from coryphee.einvoice import check, open_document
+from coryphee.einvoice.checking import check_invoice
 from coryphee.einvoice.rules.en16931 import EN16931
 from coryphee.einvoice.rules.extended_ctc_fr import EXTENDED_CTC_FR
 from coryphee.einvoice.rules.extended_ctc_fr.ruleset import REPLACED
 from coryphee.einvoice.words import LANGUAGES, explain
 from tests.einvoice import samples
 from tests.einvoice.rules.extended_ctc_fr.mutants import SYNTAXES, Syntax, findings, fired
+
+PROFILE = "urn:cen.eu:en16931:2017#conformant#urn.cpro.gouv.fr:1p0:extended-ctc-fr"
 
 
 @pytest.mark.parametrize("syntax", SYNTAXES)
@@ -63,3 +66,13 @@ def test_a_borrowed_sentence_is_said() -> None:
     for language in LANGUAGES:
         parameters = dict(finding.parameters)
         assert explain(finding.rule, parameters, language) == explain("BR-23", parameters, language)
+
+
+@pytest.mark.parametrize("content", [samples.ubl_invoice(2), samples.ubl_credit_note(2), samples.cii_invoice(2)])
+def test_a_plain_file_of_this_profile_keeps_its_binding_rules_too(content: bytes) -> None:
+    plain, extended = b"urn:cen.eu:en16931:2017<", f"{PROFILE}<".encode()
+    document = open_document(content.replace(plain, extended))
+    assert document.plain
+    report = check(document, rulesets=("profile",))
+    assert report.rulesets == ("extended-ctc-fr@1.4",)
+    assert list(report.findings) == check_invoice(document.invoice, ("extended-ctc-fr",)) == []
