@@ -47,7 +47,9 @@ class Story:
 
     def browser(self, person: User) -> Client:
         """Return the person's browser, signed in once."""
-        return self.browsers.setdefault(person.pk, signed_in(person))
+        if person.pk not in self.browsers:
+            self.browsers[person.pk] = signed_in(person)
+        return self.browsers[person.pk]
 
     def get(self, person: User, route: str, structure: Structure, *places: Any, query: str = "") -> Any:
         """Open a page."""
