@@ -29,6 +29,7 @@ from coryphee.einvoice.rules.catalogue import ruleset
 from coryphee.einvoice.rules.factur_x import RULESETS
 from coryphee.einvoice.rules.factur_x.profiles import PROFILES, numbers
 from coryphee.einvoice.rules.factur_x.tables import NOT_USED, Node, Variant, codes, table, tabled_rules
+from coryphee.einvoice.rules.factur_x.terms import term_of
 from coryphee.einvoice.words import explain
 
 Change = Callable[[Invoice], object]
@@ -327,3 +328,21 @@ def test_a_german_invoice_says_when_it_was_supplied() -> None:
     assert "FX-SCH-A-000354" in {finding.rule for finding in check_invoice(germans, ("factur-x-basic",))}
     germans.type_code = "386"
     assert "FX-SCH-A-000354" not in {finding.rule for finding in check_invoice(germans, ("factur-x-basic",))}
+
+
+def test_terms_are_those_of_elements_that_tables_know() -> None:
+    known = set()
+
+    def gather(node: Node, path: str) -> None:
+        for child in node.children:
+            below = f"{path}/{child.tag.rpartition('}')[2]}".lstrip("/")
+            known.add(below)
+            known.update(f"{below}/{row.tag.rpartition('}')[2]}" for row in child.rows if row.tag)
+            gather(child, below)
+
+    for profile in PROFILES:
+        gather(table(profile), "")
+    assert len({term_of(path) for path in known}) > 90
+    assert term_of("ExchangedDocument/ID") == "BT-1"
+    assert term_of("ExchangedDocument/Name") == ""
+    assert term_of("SupplyChainTradeTransaction/IncludedSupplyChainTradeLineItem") == "BG-25"

@@ -50,7 +50,7 @@ def test_a_missing_element_is_told_of_what_should_hold_it() -> None:
     [found] = judged("en16931", (_first(b"ram:CountryID", SELLER), b""), content=samples.cii_invoice(1))[:1]
     assert dict(found.parameters)["sentence"] == "element.missing"
     assert found.where.endswith("SellerTradeParty/PostalTradeAddress")
-    assert found.line is not None
+    assert (found.term, found.line is not None) == ("BT-40", True)
 
 
 def test_a_repeated_element_is_told_of_the_first_that_is_too_much() -> None:
@@ -70,6 +70,7 @@ def test_a_code_list_is_asked_about_values_alone() -> None:
     assert fired("en16931", (b'unitCode="C62"', b'unitCode=""')) == {}
     wrong = fired("en16931", (b'unitCode="C62"', b'unitCode="PIECE"'))
     assert set(wrong.values()) == {3}
+    assert {entry.term for entry in judged("en16931", (b'unitCode="C62"', b'unitCode="PIECE"'))} == {"BT-130"}
 
 
 @pytest.mark.parametrize(("scheme", "count"), [(b"VA", 0), (b"FC", 0), (b"XX", 1)])

@@ -22,6 +22,7 @@ from coryphee.einvoice.findings import Finding
 from coryphee.einvoice.model import place_of
 from coryphee.einvoice.refusals import printable
 from coryphee.einvoice.rules.factur_x.tables import RAM, Node, Row, Variant, codes, shown, table
+from coryphee.einvoice.rules.factur_x.terms import term_of
 from coryphee.einvoice.syntaxes.cii.profile_shapes import shape
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml names the class of its elements so
@@ -302,4 +303,12 @@ def _finding(row: Row, element: Element, found: int | str, label: str) -> Findin
         parameters["value"] = str(found)
     where, line = place_of(place)
     values = tuple((name, printable(value)) for name, value in parameters.items())
-    return Finding(row.number, label, row.severity, "", values, where, line)
+    return Finding(row.number, label, row.severity, _term(row, element), values, where, line)
+
+
+def _term(row: Row, element: Element) -> str:
+    """The business term of what a row speaks of: the child that it counts, or the element itself."""
+    counted = row.others[-1] if row.others else row.tag
+    tags = [step.tag for step in (element, *element.iterancestors())][-2::-1]
+    path = "/".join(tag.rpartition("}")[2] for tag in ([*tags, counted] if counted else tags))
+    return term_of(path, row.attribute)
