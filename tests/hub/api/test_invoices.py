@@ -19,6 +19,10 @@ def content(world: World) -> bytes:
 
 @pytest.fixture
 def number(caller: Caller, content: bytes) -> int:
+    return _deposited(caller, content)
+
+
+def _deposited(caller: Caller, content: bytes) -> int:
     caller.deposit(content)
     work()
     (row,) = caller.get("/api/v1/invoices").json()["invoices"]
@@ -30,7 +34,7 @@ def test_both_parties_read_it_with_its_life(caller: Caller, world: World, number
         told = reader.get(f"/api/v1/invoices/{number}").json()
         assert (told["number"], told["status"]) == ("INV-1", "MISE_A_DISPOSITION")
         assert told["events"][0]["status"] == "MISE_A_DISPOSITION"
-        assert told["formats"] == ["facturx", "original", "pdf", "ubl"]
+        assert told["formats"] == ["cii", "facturx", "original", "pdf", "ubl"]
 
 
 def test_the_original_is_what_was_deposited(caller: Caller, content: bytes, number: int) -> None:
@@ -50,11 +54,22 @@ def test_what_was_not_deposited_is_made(caller: Caller, number: int, form: str) 
         assert einvoice.open_document(answers[0].content).invoice.number == "INV-1"
 
 
-def test_a_form_that_is_not_there_says_which_are(caller: Caller, number: int) -> None:
+def test_the_other_syntax_is_made_and_tells_what_is_not_in_it(caller: Caller, content: bytes) -> None:
+    number = _deposited(caller, content.replace(b"<cbc:IssueDate>", b"<cbc:UUID>a-1</cbc:UUID><cbc:IssueDate>", 1))
     answer = caller.get(f"/api/v1/invoices/{number}/cii")
+    assert answer["Content-Type"] == "application/xml"
+    assert answer["X-Not-Carried-Over"] == "1; /Invoice/UUID"
+    document = einvoice.open_document(answer.content)
+    assert (document.syntax, document.invoice.number, document.schema_errors) == ("cii", "INV-1", ())
+    assert caller.get(f"/api/v1/invoices/{number}/ubl")["X-Not-Carried-Over"] == "0"
+
+
+def test_a_form_that_is_not_there_says_which_are(caller: Caller, content: bytes) -> None:
+    number = _deposited(caller, einvoice.write(einvoice.read(content), "cii", profile="basicwl"))
+    answer = caller.get(f"/api/v1/invoices/{number}/ubl")
     assert answer.status_code == 404
     assert answer.json()["code"] == "format.unavailable"
-    assert "ubl" in answer.json()["help"]
+    assert "cii" in answer.json()["help"]
 
 
 def test_a_stranger_sees_nothing_of_it(world: World, number: int) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from coryphee import einvoice
 from coryphee.hub.archive.vault import FolderVault
 from coryphee.hub.flows.models import Flow
 from coryphee.hub.invoices.models import Attachment
@@ -69,3 +70,12 @@ def test_the_page_shows_the_forms_that_are_made(story: Story) -> None:
         answer = story.get(story.world.alice, f"invoice-{form}", story.world.supplier, invoice_id)
         assert answer.content.startswith(b"%PDF-1.7")
         assert answer["Content-Disposition"] == 'attachment; filename="V-2.pdf"'
+
+
+def test_the_page_offers_the_other_syntax(story: Story) -> None:
+    invoice_id = story.delivered("V-3")
+    page = story.get(story.world.alice, "invoice", story.world.supplier, invoice_id).content.decode()
+    assert f"/invoices/{invoice_id}/other-syntax" in page
+    answer = story.get(story.world.alice, "invoice-other-syntax", story.world.supplier, invoice_id)
+    document = einvoice.open_document(answer.content)
+    assert (document.syntax, document.invoice.number) == ("cii", "V-3")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coryphee import einvoice, rendering
 from coryphee.einvoice.facturx.write import conformance_level
+from coryphee.einvoice.findings import Finding
 from coryphee.hub.archive.actions import read
 
 if TYPE_CHECKING:
@@ -17,17 +18,24 @@ FormName = Literal["original", "facturx", "ubl", "cii", "pdf"]
 _XML, _PDF = "application/xml", "application/pdf"
 
 
+# Documents without lines, which UBL cannot be without.
+_WITHOUT_LINES = frozenset({"urn:factur-x.eu:1p0:minimum", "urn:factur-x.eu:1p0:basicwl"})
+
+
 class Form(NamedTuple):
-    """A file of an invoice: its bytes, its media type, the ending of its name."""
+    """A file of an invoice: its bytes, its media type, the ending of its name, and what is not in it (convert.*)."""
 
     content: bytes
     media_type: str
     ending: str
+    lost: tuple[Finding, ...] = ()
 
 
 def form_names(invoice: "Invoice") -> list[FormName]:
     """The forms that there are of an invoice, in alphabetical order; no file is read for it."""
     names: set[FormName] = {"original", "pdf", _syntax(invoice)}
+    if _syntax(invoice) == "ubl" or invoice.profile not in _WITHOUT_LINES:
+        names |= {"ubl", "cii"}
     if _fits_facturx(invoice):
         names.add("facturx")
     return sorted(names)
@@ -44,22 +52,36 @@ def form_of(invoice: "Invoice", name: FormName, language: str) -> Form | None:
         return Form(read(invoice.structured_sha256), _XML, "xml")
     if name == "original" and invoice.carrier == "xml":
         return Form(read(invoice.original_sha256), _XML, "xml")
-    stored = name in {"original", "pdf"} if invoice.carrier == "form" else invoice.carrier == "pdf"
-    if stored:
+    if _lies_as_pdf(invoice, name):
         return Form(read(invoice.original_sha256), _PDF, "pdf")
     try:
-        return Form(_made(invoice, name, language), _PDF, "pdf")
+        return _made(invoice, name, language)
     except (einvoice.Refused, einvoice.NotWritable, rendering.TooLong):
         return None
 
 
-def _made(invoice: "Invoice", name: FormName, language: str) -> bytes:
+def _made(invoice: "Invoice", name: FormName, language: str) -> Form:
     document = einvoice.open_document(read(invoice.structured_sha256), schema=False)
+    if name in {"ubl", "cii"}:
+        converted = einvoice.convert(document, other_syntax_of(invoice))
+        return Form(converted.content, _XML, "xml", converted.lost)
     if name == "pdf":
-        return rendering.render_pdf(document.invoice, language)
+        return Form(rendering.render_pdf(document.invoice, language), _PDF, "pdf")
     page = read(invoice.original_sha256) if invoice.carrier == "form" else None
     # Ghostscript may take a minute for a page: who asks for a file waits less.
-    return rendering.make_facturx(document, language, page=page, converter="").content
+    return Form(rendering.make_facturx(document, language, page=page, converter="").content, _PDF, "pdf")
+
+
+def other_syntax_of(invoice: "Invoice") -> Literal["ubl", "cii"]:
+    """The syntax that the invoice was not deposited in."""
+    return "cii" if _syntax(invoice) == "ubl" else "ubl"
+
+
+def _lies_as_pdf(invoice: "Invoice", name: FormName) -> bool:
+    """Whether the form is the PDF that was deposited."""
+    if invoice.carrier == "form":
+        return name in {"original", "pdf"}
+    return invoice.carrier == "pdf" and name not in {"ubl", "cii"}
 
 
 def _syntax(invoice: "Invoice") -> Literal["ubl", "cii"]:

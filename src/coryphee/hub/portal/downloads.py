@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from coryphee.hub.archive.actions import read
-from coryphee.hub.archive.forms import FormName, form_of
+from coryphee.hub.archive.forms import FormName, form_of, other_syntax_of
 from coryphee.hub.flows.access import flow_for
 from coryphee.hub.invoices.access import draft_for, invoice_for
 from coryphee.hub.portal.access import acts_for_structure
@@ -51,6 +51,15 @@ def paper(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpResponse
 def facturx(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpResponse:
     """The invoice as Factur-X: the page and its data in one file."""
     return _form(acting, invoice_id, "facturx")
+
+
+@acts_for_structure(opens_wall=False)
+@require_safe
+def other_syntax(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpResponse:
+    """The invoice's data in the syntax that it was not deposited in; its page tells what is not in it."""
+    with tenant(acting.structure_id):
+        invoice = invoice_for(acting, invoice_id)
+    return _form(acting, invoice_id, other_syntax_of(invoice))
 
 
 @acts_for_structure(opens_wall=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from coryphee import einvoice, rendering
+from coryphee.einvoice import explain
 from coryphee.hub.archive.actions import read
-from coryphee.hub.archive.forms import form_names
+from coryphee.hub.archive.forms import form_names, other_syntax_of
 from coryphee.hub.flows.queries import deposit_report, flow_of_invoice
 from coryphee.hub.invoices.access import invoice_for
 from coryphee.hub.lifecycle.payment_period import payment_period_end
@@ -41,13 +42,26 @@ class Expected:
     url: str
 
 
+LOST_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSyntax:
+    """A download in the syntax that was not deposited: its name, what is not in it, and how much more is not."""
+
+    name: str
+    lost: list[str]
+    more: int
+
+
 @acts_for_structure(opens_wall=False)
 @require_safe
 def invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpResponse:
     """Show everything about one invoice to one of its two parties."""
     with tenant(acting.structure_id):
         found = invoice_for(acting, invoice_id)
-    content = _content(found)  # the vault may be slow, and no transaction waits for it
+    # The vault may be slow, and no transaction waits for it.
+    content, other = _content(found)
     with tenant(acting.structure_id):
         side = ISSUED if found.supplier_id == acting.structure_id else RECEIVED
         events = timeline(acting, found)
@@ -69,6 +83,7 @@ def invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpRespon
                 "findings": flow.findings if flow else [],
                 "flow": flow,
                 "content": content,
+                "other_syntax": other,
                 "as_facturx": found.carrier != "pdf" and "facturx" in form_names(found),
                 "entries": entries(acting, found, events),
                 "attachments": found.attachments.order_by("id"),
@@ -103,10 +118,25 @@ def _expected_of_recipient(acts: list[Act]) -> Expected | None:
     return Expected(act.verb, act.url) if act else None
 
 
-def _content(found: Invoice) -> SafeString | None:
-    """Return the read view, or None when these bytes can no longer be read as an invoice (the page says so)."""
+def _content(found: Invoice) -> tuple[SafeString | None, OtherSyntax | None]:
+    """Return the read view and what the other syntax would not hold.
+
+    None and None when these bytes can no longer be read as an invoice (the page says so), None for a syntax that the
+    invoice cannot be had in.
+    """
     try:
         document = einvoice.open_document(read(found.structured_sha256))
     except einvoice.Refused:
+        return None, None
+    other = other_syntax_of(found)
+    offered = _other_syntax(document, other) if other in form_names(found) else None
+    return SafeString(rendering.read_view(document.invoice, reader_language())), offered
+
+
+def _other_syntax(document: einvoice.Document, name: Literal["ubl", "cii"]) -> OtherSyntax | None:
+    try:
+        lost = einvoice.convert(document, name).lost
+    except einvoice.Refused:
         return None
-    return SafeString(rendering.read_view(document.invoice, reader_language()))
+    told = [explain(one.rule, dict(one.parameters), reader_language()).message for one in lost[:LOST_SHOWN]]
+    return OtherSyntax(name.upper(), told, len(lost) - len(told))

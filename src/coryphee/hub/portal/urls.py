@@ -70,6 +70,7 @@ structure_pages = [
     path("invoices/<int:invoice_id>/data", downloads.structured, name="invoice-data"),
     path("invoices/<int:invoice_id>/pdf", downloads.paper, name="invoice-pdf"),
     path("invoices/<int:invoice_id>/facturx", downloads.facturx, name="invoice-facturx"),
+    path("invoices/<int:invoice_id>/other-syntax", downloads.other_syntax, name="invoice-other-syntax"),
     path("invoices/<int:invoice_id>/attachments/<int:attachment_id>", downloads.attachment, name="attachment"),
     path("invoices/<int:invoice_id>/set/<str:status>", recipient_actions.set_one, name="invoice-status"),
     path("invoices/<int:invoice_id>/complete", supplier_answers.complete_invoice, name="answer-complete"),

@@ -11,7 +11,7 @@ from ninja import Field, Query, Router, Schema
 from coryphee.hub.api import problems
 from coryphee.hub.api.authentication import Client, acting
 from coryphee.hub.api.v1.deposits import Problem
-from coryphee.hub.archive.forms import FormName, form_names, form_of
+from coryphee.hub.archive.forms import Form, FormName, form_names, form_of
 from coryphee.hub.invoices.access import invoice_for
 from coryphee.hub.invoices.queries import InvoiceFilters, list_invoices
 from coryphee.hub.lifecycle.queries import timeline
@@ -93,6 +93,9 @@ class InvoiceOut(Schema):
     events: list[EventOut]
 
 
+_LOST_NAMED = 20
+"""Values named in a header: it must not grow with the file."""
+
 # PostgreSQL holds no NUL, so nothing can match it.
 Words = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 
@@ -146,7 +149,8 @@ def fetch(
 ) -> HttpResponse:
     """Send the file as deposited, or another form of it. `formats` of the invoice names what there is.
 
-    What was not deposited is made on demand: the page (`pdf`, PDF/A-3a) in `language`, and `facturx`.
+    What was not deposited is made on demand: the page (`pdf`, PDF/A-3a) in `language`, `facturx`, and the other syntax.
+    `X-Not-Carried-Over` says how many values of the invoice a conversion left out, and which (terms or paths).
     """
     who = acting(request)
     with tenant(who.structure_id):
@@ -163,4 +167,13 @@ def fetch(
     answer["Content-Disposition"] = f'attachment; filename="invoice-{invoice.pk}-{form}.{found.ending}"'
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["X-Content-SHA256"] = hashlib.sha256(found.content).hexdigest()
+    if form in {"ubl", "cii"}:
+        answer["X-Not-Carried-Over"] = _lost(found)
     return answer
+
+
+def _lost(form: Form) -> str:
+    """The number of values that a conversion left out, and which: "2; BT-21, /Invoice/UUID"."""
+    named = [dict(finding.parameters)["what"] for finding in form.lost if finding.rule != "convert.added"]
+    told = [what for what in dict.fromkeys(named) if what.isascii()][:_LOST_NAMED]
+    return f"{len(named)}; {', '.join(told)}" if told else str(len(named))
