@@ -4,6 +4,7 @@ Each judge is also shown something broken and must say no.
 """
 
 import io
+import shutil
 import struct
 import zlib
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import facturx
 import pikepdf
 import pytest
 
-from coryphee.einvoice import Document, open_document
+from coryphee.einvoice import Document, open_document, write
 from coryphee.einvoice.facturx.read import extract
 from coryphee.einvoice.facturx.write import write_facturx
 from coryphee.einvoice.model import CreditTransfer, Note
@@ -63,6 +64,8 @@ def taken_from_others() -> dict[str, bytes]:
     """The pages of the corpus that we take, each with an invoice attached anew."""
     cii = open_document(samples.cii_invoice(1))
     made = {"own.pdf": make_facturx(cii, "fr", page=render_pdf(cii.invoice, "en"), converter="").content}
+    if shutil.which("gs"):
+        made["by-ghostscript.pdf"] = make_facturx(cii, "fr", page=hostile_made.pdf()).content
     for path in sorted(CORPUS.rglob("*.pdf")):
         found = make_facturx(cii, "fr", page=path.read_bytes(), converter="")
         if found.page == "claimed":
@@ -134,7 +137,9 @@ def test_mustang_reads_our_files_and_refuses_a_broken_one(
     cii = open_document(samples.cii_invoice(3))
     good = {
         "en16931.pdf": make_facturx(cii, "fr").content,
-        "basic-wl.pdf": make_facturx(open_document(samples.ubl_invoice(3)), "fr").content,
+        "from-ubl.pdf": make_facturx(open_document(samples.ubl_invoice(3)), "fr").content,
+        "basic-wl.pdf": make_facturx(cii, "fr", xml=write(cii.invoice, "cii", profile="basicwl")).content,
+        "minimum.pdf": make_facturx(cii, "fr", xml=write(cii.invoice, "cii", profile="minimum")).content,
         "beside.pdf": make_facturx(cii, "fr", page=hostile_made.pdf(), converter="").content,
     }
     wrong = samples.cii_invoice(3).replace(b"</ram:DuePayableAmount>", b"9</ram:DuePayableAmount>")
