@@ -85,7 +85,7 @@ class _Context:
         self.own: list[tuple[_Row, Own]] = []
 
 
-class _State:
+class State:
     """What is under way at an element, and what the element means to the rules.
 
     under_way   patterns with the number of their steps that are done
@@ -98,7 +98,7 @@ class _State:
     __slots__ = ("attributes", "hits", "next", "opened", "searched", "under_way")
 
     def __init__(self) -> None:
-        self.next: dict[str, _State] = {}
+        self.next: dict[str, State] = {}
         self.under_way: list[tuple[_Pattern, int]] = []
         self.searched: list[tuple[_Targets, int]] = []
         self.hits: list[tuple[_Row, int]] = []
@@ -131,8 +131,8 @@ class Bindings:
         self._patterns: list[_Pattern] = []
         self._everywhere: dict[str, list[tuple[_Row, int]]] = {}
         self._known: set[str] = set()
-        self._states: dict[tuple[object, ...], _State] = {}
-        self._start = _State()
+        self._states: dict[tuple[object, ...], State] = {}
+        self.start = State()
         count = 0
         for order, (match, rows) in enumerate(table):
             context = _Context(order)
@@ -149,7 +149,7 @@ class Bindings:
     def judge(self, root: etree._Element, ruleset: str) -> list[Finding]:
         """One finding for each firing, in the order of the table. Comments are taken out of the tree."""
         walk = _Walk()
-        state = self._after(self._start, root.tag)
+        state = self.after(self.start, root.tag)
         walk.meet(root, state, [])
         for name in root.keys():  # noqa: SIM118 - as below
             walk.meet_attribute(root, state.attributes.get(str(name), []), [])
@@ -158,11 +158,11 @@ class Bindings:
         places = Places()
         return [self._finding(row, places.of(element), element, ruleset) for row, element in fired]
 
-    def _visit(self, parent: etree._Element, state: _State, around: list[etree._Element], walk: "_Walk") -> None:
+    def _visit(self, parent: etree._Element, state: State, around: list[etree._Element], walk: "_Walk") -> None:
         """Judge all that an element holds; `around` leads from the root to it."""
         following = state.next
         for element in parent[:]:  # type: ignore[index]  # the stubs do not know slices
-            after = following.get(element.tag) or self._after(state, element.tag)
+            after = following.get(element.tag) or self.after(state, element.tag)
             if after.opened is not None or after.hits:
                 walk.meet(element, after, around)
             for name in element.keys():  # noqa: SIM118 - iterating over an element gives what is inside it
@@ -173,7 +173,7 @@ class Bindings:
                 self._visit(element, after, around, walk)
                 around.pop()
 
-    def _after(self, state: _State, tag: str) -> _State:
+    def after(self, state: State, tag: str) -> State:
         """The state of an element of this name inside one of that state; names that no rule knows share theirs."""
         name = tag
         if tag not in self._known:
@@ -186,8 +186,8 @@ class Bindings:
             state.next[tag] = found
         return found
 
-    def _made(self, state: _State, tag: str) -> _State:
-        made = _State()
+    def _made(self, state: State, tag: str) -> State:
+        made = State()
         made.attributes = {name: list(rows) for name, rows in self._everywhere.items()}
         opened = self._advanced(state, tag, made)
         for targets, distance in state.searched:
@@ -204,10 +204,10 @@ class Bindings:
                 _meet(made, row, attribute, distance)
         return made
 
-    def _advanced(self, state: _State, tag: str, made: _State) -> list[_Context]:
+    def _advanced(self, state: State, tag: str, made: State) -> list[_Context]:
         """Advance all patterns under way by one element; the contexts that end at it."""
         opened = []
-        begun = [(pattern, 0) for pattern in self._patterns if pattern.anywhere or state is self._start]
+        begun = [(pattern, 0) for pattern in self._patterns if pattern.anywhere or state is self.start]
         for pattern, done in [*state.under_way, *begun]:
             if not pattern.steps[done].fits(tag):
                 continue
@@ -283,7 +283,7 @@ class _Walk:
         # By row and context: how many were found, and the first that is too many.
         self.counted: dict[tuple[_Row, etree._Element], tuple[int, etree._Element]] = {}
 
-    def meet(self, element: etree._Element, state: _State, around: list[etree._Element]) -> None:
+    def meet(self, element: etree._Element, state: State, around: list[etree._Element]) -> None:
         """Note what an element means in its state; `around` leads from the root to what is around it."""
         if state.opened is not None:
             self.opened.setdefault(state.opened, []).append(element)
@@ -311,7 +311,7 @@ class _Walk:
                 yield from ((row, element) for element in judge(asked))
 
 
-def _meet(state: _State, row: _Row, attribute: str, distance: int) -> None:
+def _meet(state: State, row: _Row, attribute: str, distance: int) -> None:
     if attribute:
         state.attributes.setdefault(attribute, []).append((row, distance))
     else:

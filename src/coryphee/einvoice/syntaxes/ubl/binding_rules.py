@@ -35,11 +35,12 @@ _find = Paths(PREFIXES).find
 
 def judge(root: Element, ruleset: str) -> list[Finding]:
     """One finding for each firing of a binding rule. Comments are taken out of the tree."""
-    return _bindings().judge(root, ruleset)
+    return bindings().judge(root, ruleset)
 
 
 @cache
-def _bindings() -> Bindings:
+def bindings() -> Bindings:
+    """All binding rules of UBL, built when they are first used."""
     return Bindings(CONTEXTS, PREFIXES, OWN, binding_rules("ubl"))
 
 
