@@ -190,6 +190,7 @@ def delivered(entry: Delivery, speech: Language) -> list[Fact]:
     return known(
         fact(word("delivered_on", speech), day(entry.date, speech)),
         fact(word("delivered_to", speech), entry.recipient, *address(entry.address, speech)),
+        fact(word("registration", speech), identifier(entry.recipient_registration), figures=True),
         fact(word("place", speech), *map(identifier, entry.locations), figures=True),
     )
 

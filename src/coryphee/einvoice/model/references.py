@@ -84,6 +84,8 @@ class Delivery:
 
     recipient: Annotated[str | None, "BT-70"] = None
     """The name of the party that received them."""
+    recipient_registration: Identifier | None = None
+    """Extension: the number of that party in the official register (SIREN with scheme 0002)."""
     locations: Annotated[list[Identifier], "BT-71"] = field(default_factory=list)
     """The identifier of the place, with its scheme; the norm foresees one."""
     date: Annotated[WrittenDate | None, "BT-72"] = None

@@ -40,6 +40,8 @@ class Identifier:
     scheme_version: str | None = None
     """The version of the scheme, where the norm asks for one."""
     source: object = field(default=None, repr=False, compare=False)
+    is_global: bool | None = field(default=None, compare=False)
+    """CII: whether it is written as a global identifier (GlobalID), as French rules want; None when not read there."""
 
     @property
     def known_scheme(self) -> str | None:

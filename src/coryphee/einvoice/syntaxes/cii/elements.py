@@ -186,9 +186,9 @@ def issuer_assigned(value: Identifier) -> str:
 
 
 def reference_type(writer: "Writer", target: ReferencedDocument, opening: str, closing: str, _: "Plan") -> None:
-    """Write the scheme of the object invoiced (BT-18-1, BT-128-1)."""
+    """Write the scheme of a document: that of the object invoiced (BT-18-1, BT-128-1)."""
     scheme = target.identifier.scheme if target.identifier is not None else None
-    if scheme is not None and target.type_code == "130":
+    if scheme is not None:
         writer.pieces.append(f"{opening}>{escaped(scheme)}{closing}")
 
 

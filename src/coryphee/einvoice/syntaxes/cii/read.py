@@ -100,11 +100,11 @@ def _formatted_date(element: etree._Element) -> WrittenDate:
 
 
 def _plain_identifier(element: etree._Element) -> Identifier:
-    return identifier_of(element)
+    return Identifier(element.text or "", element.get("schemeID"), element.get("schemeVersionID"), element, False)  # noqa: FBT003 - is_global
 
 
 def _global_identifier(element: etree._Element) -> Identifier:
-    return identifier_of(element)
+    return Identifier(element.text or "", element.get("schemeID"), element.get("schemeVersionID"), element, True)  # noqa: FBT003 - is_global
 
 
 def _issuer_assigned(element: etree._Element) -> Identifier:
@@ -244,7 +244,7 @@ def _class_code(element: etree._Element, classification: Classification, invoice
 
 def _reference_type(element: etree._Element, document: ReferencedDocument, invoice: Invoice) -> None:
     # BT-18-1 and BT-128-1: UBL writes the scheme of the object as schemeID of the identifier.
-    if document.type_code == "130" and document.identifier is not None and document.identifier.scheme is None:
+    if document.identifier is not None and document.identifier.scheme is None:
         document.identifier.scheme = element.text or ""
     else:
         invoice.repetitions.append(Repetition("reference_type", element))
@@ -305,6 +305,7 @@ _SHIP_TO = _table(
         "ID": values("locations", _plain_identifier),
         "GlobalID": values("locations", _global_identifier),
         "Name": text("recipient"),
+        "SpecifiedLegalOrganization": _only("ID", identifier("recipient_registration")),
         "PostalTradeAddress": group("address", PostalAddress, _ADDRESS),
     }
 )

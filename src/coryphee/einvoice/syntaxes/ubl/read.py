@@ -335,7 +335,14 @@ _DELIVERY = _table(
         "DeliveryLocation": inside(
             _table({"ID": identifiers("locations")}, {"Address": group("address", PostalAddress, _ADDRESS)})
         ),
-        "DeliveryParty": inside(_table(aggregate={"PartyName": _only("Name", text("recipient"))})),
+        "DeliveryParty": inside(
+            _table(
+                aggregate={
+                    "PartyName": _only("Name", text("recipient")),
+                    "PartyLegalEntity": _only("CompanyID", identifier("recipient_registration")),
+                }
+            )
+        ),
     },
 )
 _PAYER = _table(aggregate={"PayerParty": special(_PARTIES["payer"])})
