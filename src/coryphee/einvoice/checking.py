@@ -24,6 +24,7 @@ from coryphee.einvoice.rules.channels import channel_of, verdict
 from coryphee.einvoice.rules.cpro import CPRO_DIRECTORY
 from coryphee.einvoice.rules.directory import AddressedInvoice, Directory, seems_public
 from coryphee.einvoice.rules.factur_x.profiles import PROFILES
+from coryphee.einvoice.rules.fr.scope import french_law_applies
 from coryphee.einvoice.rules.places import path_of
 from coryphee.einvoice.rules.printed import ADVICE_ON_PAGES, PrintedInvoice
 from coryphee.einvoice.rules.profiles import profile_rulesets
@@ -107,7 +108,8 @@ def check(
     routed = profile_rulesets(document.profile, syntax)
     recipient = directory.recipient(invoice) if directory is not None else None
     public = seems_public(invoice) if recipient is None else recipient.public
-    plan = _plan_all(routed, public) if rulesets is None else _plan_named(rulesets, routed)
+    french = french_law_applies(invoice)
+    plan = _plan_all(routed, public, french) if rulesets is None else _plan_named(rulesets, routed)
     schema = () if rules_only else document.schema_errors
     findings = [*(schema or ()), *_ambiguities(invoice)]
     done: dict[str, list[Finding]] = {}
@@ -127,7 +129,7 @@ def check(
     findings += _about_the_plan(plan, document.profile, pages_unread=pages_unread)
 
     chosen = channel_of(invoice) if channel == "auto" else channel
-    wanted = (*routed, "fr", "cpro") if public else (*routed, "fr")
+    wanted = (*routed, *_national(public, french))
     channels = _verdicts(findings, plan, wanted, schema_ran=schema is not None)
     valid = channels[chosen]
     if rulesets is not None:
@@ -139,8 +141,7 @@ def check(
 def check_invoice(invoice: Invoice, names: tuple[str, ...]) -> list[Finding]:
     """Judge a model by named rule sets alone; of use for fragments and for invoices that were never a file."""
     syntax: Syntax = "cii" if invoice.syntax == "cii" else "ubl"
-    sets = [entry for name in names if (entry := ruleset(name)) is not None]
-    return [finding for entry in sets for finding in _run(entry, invoice, syntax)]
+    return [finding for name in names for finding in _run(ruleset(name), invoice, syntax)]
 
 
 def known_rulesets(names: tuple[str, ...]) -> None:
@@ -151,14 +152,18 @@ def known_rulesets(names: tuple[str, ...]) -> None:
 
 
 @cache
-def _plan_all(routed: tuple[str, ...], public: bool) -> _Plan:  # noqa: FBT001 - a fact about the buyer, and the key of a cache
+def _plan_all(routed: tuple[str, ...], public: bool, french: bool) -> _Plan:  # noqa: FBT001 - facts, key of a cache
     """Everything that applies: what BT-24 asks, BR-FR, what public buyers ask, the direct channel, our advice.
 
     EN 16931 also looks at files without a known profile: on the direct channel its findings tell what would be needed
     through a platform.
     """
-    names = [*(routed or ("en16931",)), "fr", *(("cpro",) if public else ()), "chorus", "advice"]
+    names = [*(routed or ("en16931",)), *_national(public, french), "chorus", "advice"]
     return _plan(names, unknown_profile=not routed)
+
+
+def _national(public: bool, french: bool) -> tuple[str, ...]:  # noqa: FBT001 - facts about the parties
+    return (*(("fr",) if french else ()), *(("cpro",) if public else ()))
 
 
 def _plan_named(names: tuple[str, ...], routed: tuple[str, ...]) -> _Plan:
@@ -171,9 +176,6 @@ def _plan(names: list[str], *, unknown_profile: bool) -> _Plan:
     lacking: list[str] = []
     for name in dict.fromkeys(names):
         found = ruleset(name)
-        if found is None:
-            lacking.append(name)
-            continue
         run.append(found)
         if found.left_out:
             lacking.append(f"{found.name} ({', '.join(found.left_out)})")

@@ -217,7 +217,7 @@ class RuleSet:
         for rule, subject, outcome in fired(invoice):
             parameters = dict(rule.over.describe(invoice, subject))
             if rule.words:
-                parameters["sentence"] = rule.words
+                parameters |= {"sentence": rule.words, "term": rule.term}
             if isinstance(outcome, Mapping):
                 parameters.update(outcome)
             values = tuple((name, printable(value)) for name, value in parameters.items())

@@ -1,8 +1,4 @@
-"""All rule sets, by name and version; old versions stay runnable.
-
-`fr` (BR-FR) is known by name and not written yet: asked for, it is reported as not run, and nothing is called valid in
-its place.
-"""
+"""All rule sets, by name and version; old versions stay runnable."""
 
 from coryphee.einvoice.rulekit import Rule, RuleSet, TabledRule
 from coryphee.einvoice.rules.advice import ADVICE
@@ -11,12 +7,14 @@ from coryphee.einvoice.rules.cpro import CPRO, CPRO_DIRECTORY
 from coryphee.einvoice.rules.en16931 import EN16931
 from coryphee.einvoice.rules.extended_ctc_fr import EXTENDED_CTC_FR
 from coryphee.einvoice.rules.factur_x import RULESETS as FACTUR_X
+from coryphee.einvoice.rules.fr import FR
 from coryphee.einvoice.rules.printed import ADVICE_ON_PAGES
 
 RULESETS: tuple[RuleSet, ...] = (
     EN16931,
     *FACTUR_X,
     EXTENDED_CTC_FR,
+    FR,
     CPRO_DIRECTORY,
     CPRO,
     CHORUS,
@@ -28,29 +26,17 @@ RULESETS: tuple[RuleSet, ...] = (
 ALIASES = frozenset({"profile"})
 """Names that stand for others: `profile` is what BT-24 asks for."""
 
-NOT_WRITTEN = frozenset(
-    {
-        "fr",
-    }
-)
-"""Names of rule sets that are known and cannot run yet."""
-
 
 class UnknownRuleSetError(ValueError):
     """No rule set has this name, or none of this name has this version."""
 
 
-def ruleset(name: str) -> RuleSet | None:
-    """The rule set called NAME or NAME@VERSION; None when the name is known and not written yet.
-
-    Raises UnknownRuleSetError.
-    """
+def ruleset(name: str) -> RuleSet:
+    """The rule set called NAME or NAME@VERSION. Raises UnknownRuleSetError."""
     bare, _, version = name.partition("@")
     found = [entry for entry in RULESETS if entry.name == bare and version in {"", entry.version}]
     if found:
         return found[-1]
-    if bare in NOT_WRITTEN and not version:
-        return None
     raise UnknownRuleSetError(name)
 
 

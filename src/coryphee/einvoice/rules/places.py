@@ -7,8 +7,9 @@ Local names; for kinds and terms that are not listed the place is the subject it
 from collections.abc import Mapping
 
 from coryphee.einvoice.rulekit import Syntax
+from coryphee.einvoice.rules.fr import places as french
 
-Paths = Mapping[str, Mapping[str, str]]
+Paths = dict[str, Mapping[str, str]]
 
 _UBL_TOTALS = {
     "BT-106": "LineExtensionAmount",
@@ -148,6 +149,8 @@ _CII: Paths = {
         "BT-157": "SpecifiedTradeProduct/GlobalID",
     },
 }
+_UBL |= {kind: {**_UBL.get(kind, {}), **paths} for kind, paths in french.UBL.items()}
+_CII |= {kind: {**_CII.get(kind, {}), **paths} for kind, paths in french.CII.items()}
 _NOWHERE: Mapping[str, str] = {}
 
 

@@ -23,6 +23,7 @@ FAMILIES = (
     "bindings",
     "factur_x",
     "extended_ctc_fr",
+    "fr",
     "cpro",
     "chorus",
     "routing",
@@ -63,8 +64,13 @@ def explain(rule: str, parameters: Mapping[str, str], language: Language = "en")
     )
     if sentences is None:
         raise UnknownRuleError(rule)
-    values = _Parameters(parameters)
+    values = _Parameters({"what": term_name(parameters.get("term", ""), language), **parameters})
     return Words(sentences["message"].format_map(values), sentences["fix"].format_map(values))
+
+
+def term_name(term: str, language: Language = "en") -> str:
+    """The plain name of a business term that shared sentences speak of (BT-9: due date); the term where it has none."""
+    return _terms(language).get(term, term) or "…"
 
 
 def worded_rules(language: Language = "en") -> tuple[str, ...]:
@@ -92,5 +98,13 @@ def _sentences_of(rule: str, language: Language) -> dict[str, str] | None:
 
 @cache
 def _sentences(language: Language, family: str) -> dict[str, dict[str, str]]:
-    source = resources.files(__package__).joinpath(language, f"{family}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return tomllib.loads(_text(language, family))
+
+
+@cache
+def _terms(language: Language) -> dict[str, str]:
+    return tomllib.loads(_text(language, "terms"))
+
+
+def _text(language: Language, family: str) -> str:
+    return resources.files(__package__).joinpath(language, f"{family}.toml").read_text(encoding="utf-8")

@@ -69,6 +69,7 @@ def test_the_finding_names_category_rate_and_place() -> None:
         "category": "S",
         "rate": "20",
         "sentence": "BR-FREXT-S-08",
+        "term": "BT-116",
         "found": "60.00",
         "expected": "160.00",
         "tolerance": "0.03",

@@ -1,0 +1,74 @@
+"""The parties of an invoice, each in its role, and the identifiers by which the French rules judge them.
+
+CII has two elements for identifiers, of which the rules see only the global one (GlobalID).
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from coryphee.einvoice.model import Delivery, Identifier, Invoice, Party
+from coryphee.einvoice.rulekit import Kind
+
+SIREN = "0002"
+SIRET = "0009"
+
+
+class Role(NamedTuple):
+    """A party in its role: field of the invoice, term of its identifiers, term of its electronic address."""
+
+    name: str
+    identifiers: str
+    address: str
+
+
+ROLES = (
+    Role("seller", "BT-29", "BT-34"),
+    Role("buyer", "BT-46", "BT-49"),
+    Role("payee", "BT-60", "EXT-FR-FE-29"),
+    Role("buyer_agent", "EXT-FR-FE-06", "EXT-FR-FE-12"),
+    Role("payer", "EXT-FR-FE-46", "EXT-FR-FE-52"),
+    Role("seller_agent", "EXT-FR-FE-69", "EXT-FR-FE-75"),
+    Role("invoicee", "EXT-FR-FE-92", "EXT-FR-FE-98"),
+    Role("invoicer", "EXT-FR-FE-115", "EXT-FR-FE-121"),
+)
+
+
+def _select(name: str) -> Callable[[Invoice], Iterable[Party]]:
+    def party(invoice: Invoice) -> Iterable[Party]:
+        found = getattr(invoice, name)
+        return () if found is None else (found,)
+
+    return party
+
+
+PARTY = {role.name: Kind(f"party {role.name}", _select(role.name)) for role in ROLES}
+
+
+def _line_deliveries(invoice: Invoice) -> Iterable[Delivery]:
+    return [delivery for line in invoice.lines if line.deliveries for delivery in line.deliveries]
+
+
+DELIVERIES = Kind("deliveries to places", lambda invoice: invoice.deliveries)
+LINE_DELIVERIES = Kind("deliveries of lines to places", _line_deliveries)
+
+
+def is_seen(entry: Identifier) -> bool:
+    """Whether the rules see an identifier: in CII a global one; one that was not read from CII has its scheme."""
+    return entry.is_global is not False
+
+
+def identifiers_of(holder: Any) -> list[Identifier]:  # noqa: ANN401 - a party or a delivery
+    """The identifiers of a party, or of the place of a delivery."""
+    found: list[Identifier] = holder.locations if isinstance(holder, Delivery) else holder.identifiers
+    return [entry for entry in found if is_seen(entry)]
+
+
+def with_scheme(entries: Iterable[Identifier], *schemes: str) -> list[Identifier]:
+    """Those of one of the schemes."""
+    return [entry for entry in entries if entry.scheme in schemes]
+
+
+def siren_of(party: Party | None) -> str | None:
+    """The SIREN by which the party is registered (scheme 0002); None when there is none."""
+    registration = party.legal_registration if party is not None else None
+    return registration.text if registration is not None and registration.scheme == SIREN else None
