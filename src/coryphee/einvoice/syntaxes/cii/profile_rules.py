@@ -28,6 +28,7 @@ from coryphee.einvoice.syntaxes.cii.profile_shapes import shape
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml names the class of its elements so
 Fired: TypeAlias = tuple[Row, Element, int | str]
 """A row that does not hold, the element it speaks of, and the count or value that was found."""
+Test: TypeAlias = Callable[[Element], bool]
 
 _EMPTY = etree.XPath("descendant-or-self::*[not(*) and not(normalize-space())]")
 _PREFIXES = {"udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100", "ram": RAM[1:-1]}
@@ -136,7 +137,7 @@ class _State:
         self.one_of = tuple(row for row in counting if row.others)
         self.own = tuple(row for row in rows if not row.tag)
         self.counted = tuple(row for row in counting if not (row.any_of or row.none_of or row.others))
-        self.apart = tuple(row for row in counting if row.any_of or row.none_of)
+        self.apart = tuple((row, _test(row.any_of, row.none_of)) for row in counting if row.any_of or row.none_of)
         self.inside = any(node.children for node in nodes) and not (first is not None and first.closed)
         self.leaf = not counting and not self.inside
         self._next: dict[str, _State | _Choice | None] = {}
@@ -184,15 +185,16 @@ class _State:
 class _Choice:
     """Variants of an element: which of them apply is known when the element is seen."""
 
-    __slots__ = ("branches", "states")
+    __slots__ = ("branches", "states", "tests")
 
     def __init__(self, branches: list[Node]) -> None:
         self.branches = branches
+        self.tests = tuple(_test(node.any_of, node.none_of) for node in branches)
         self.states: dict[tuple[bool, ...], _State | None] = {}
 
     def state_of(self, element: Element) -> "_State | None":
         """The state of an element, None when it is of no variant."""
-        answers = tuple(_is_of(element, node.any_of, node.none_of) for node in self.branches)
+        answers = tuple([test(element) for test in self.tests])
         if answers not in self.states:
             nodes = tuple(node for node, answer in zip(self.branches, answers, strict=True) if answer)
             self.states[answers] = _state(nodes) if nodes else None
@@ -235,8 +237,8 @@ def _visit(element: Element, found: _State | _Choice | None, fired: list[Fired])
 
 
 def _count_apart(element: Element, state: _State, fired: list[Fired]) -> None:
-    for row in state.apart:
-        count = sum(_is_of(child, row.any_of, row.none_of) for child in element.iterchildren(row.tag))
+    for row, test in state.apart:
+        count = sum(map(test, element.iterchildren(row.tag)))
         if count < row.least or (row.most is not None and count > row.most):
             fired.append((row, element, count))
 
@@ -269,25 +271,43 @@ def _text(element: Element) -> str:
     return "".join(map(str, element.itertext())) if len(element) else element.text or ""
 
 
-def _is_of(element: Element, any_of: tuple[Variant, ...], none_of: tuple[Variant, ...]) -> bool:
-    if any_of:
-        return any(_has(element, variant) for variant in any_of)
-    return not any(_has(element, variant) for variant in none_of)
+def _test(any_of: tuple[Variant, ...], none_of: tuple[Variant, ...]) -> Test:
+    """Whether an element is of a variant."""
+    tests = [_has(variant) for variant in any_of or none_of]
+    wanted = bool(any_of)
+
+    def is_of(element: Element) -> bool:
+        for test in tests:
+            if test(element):
+                return wanted
+        return not wanted
+
+    return tests[0] if len(tests) == 1 and wanted else is_of
 
 
-def _has(element: Element, variant: Variant) -> bool:
+def _has(variant: Variant) -> Test:
     """Whether some element at the end of the path has the value: comparisons of XPath are true for one of many."""
+    attribute, value = variant.attribute, variant.value
     if variant.currency:
-        wanted = cast("list[Element]", _settled(variant.currency)(element))
-        return element.get(variant.attribute) in {_text(found) for found in wanted}
+        settled = _settled(variant.currency)
+        return lambda element: element.get(attribute) in [*map(_text, cast("list[Element]", settled(element)))]
     if variant.text:
-        return bool(_text(element))
-    ends = [element]
-    for step in variant.path:
-        ends = [inner for end in ends for inner in end.iterchildren(step)]
-    if variant.attribute:
-        return any(end.get(variant.attribute) == variant.value for end in ends)
-    return any(_text(end) == variant.value for end in ends)
+        return lambda element: bool(_text(element))
+    if not variant.path:
+        return lambda element: (element.get(attribute) if attribute else _text(element)) == value
+    *between, last = variant.path
+
+    def has(element: Element) -> bool:
+        ends = [element]
+        for step in between:
+            ends = [inner for end in ends for inner in end.iterchildren(step)]
+        for end in ends:
+            for inner in end.iterchildren(last):
+                if (inner.get(attribute) if attribute else _text(inner)) == value:
+                    return True
+        return False
+
+    return has
 
 
 def _finding(row: Row, element: Element, found: int | str, label: str) -> Finding:
@@ -295,7 +315,7 @@ def _finding(row: Row, element: Element, found: int | str, label: str) -> Findin
     place = element
     if isinstance(found, int) and row.most is not None and found > row.most:
         parameters["sentence"] = "element.repeated"
-        same = [child for child in element.iterchildren(row.tag) if _is_of(child, row.any_of, row.none_of)]
+        same = [*filter(_test(row.any_of, row.none_of), element.iterchildren(row.tag))]
         place = same[row.most]
     elif row.sign == "~":
         parameters |= {"element": shown(element.tag), "value": str(found)}
