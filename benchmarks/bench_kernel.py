@@ -22,9 +22,12 @@ from coryphee.einvoice.schemas import schema_findings, warm_up
 from coryphee.einvoice.syntaxes import safe_xml
 from coryphee.einvoice.syntaxes.cii import read as cii
 from coryphee.einvoice.syntaxes.ubl import read as ubl
+from coryphee.einvoice.writing import convert, write
 from tests.einvoice import samples
 
 RATIO_ALLOWED = 3.0
+CONVERSION_ALLOWED = 2.0
+"""Milliseconds from UBL to CII for thirty lines, on a quiet core."""
 
 
 def fastest(steps: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
@@ -65,6 +68,24 @@ def figures(name: str, content: bytes, rounds: int) -> float:
     return times["+ rules"] / ground
 
 
+def conversions(lines: int, rounds: int) -> None:
+    """What it takes to read a file of one syntax, write the other, and tell what is not in it."""
+    ubl_content, cii_content = samples.ubl_invoice(lines), samples.cii_invoice(lines)
+    ubl_document, cii_document = open_document(ubl_content, schema=False), open_document(cii_content, schema=False)
+    steps: dict[str, Callable[[], object]] = {
+        "UBL to CII": lambda: convert(open_document(ubl_content, schema=False), "cii"),
+        "CII to UBL": lambda: convert(open_document(cii_content, schema=False), "ubl"),
+        "write CII": lambda: write(ubl_document.invoice, "cii"),
+        "write UBL": lambda: write(cii_document.invoice, "ubl"),
+    }
+    for step in steps.values():
+        step()  # the plan of a syntax is made once
+    print(f"conversions, {lines} lines:")
+    for name, milliseconds in fastest(steps, rounds).items():
+        print(f"  {name:<12} {milliseconds:7.3f} ms")
+    print(f"  target for 30 lines: {CONVERSION_ALLOWED:.0f} ms")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--lines", type=int, default=30)
@@ -76,6 +97,7 @@ def main() -> None:
         figures(f"UBL, {asked.lines} lines", samples.ubl_invoice(asked.lines), asked.rounds),
         figures(f"CII, {asked.lines} lines", samples.cii_invoice(asked.lines), asked.rounds),
     ]
+    conversions(asked.lines, asked.rounds)
     print(f"rules included: x {max(ratios):.2f} of the floor, target x {RATIO_ALLOWED:.0f}")
 
 

@@ -187,7 +187,7 @@ def test_a_profile_is_a_smaller_file() -> None:
     assert written.profile == "urn:factur-x.eu:1p0:basicwl"
     assert written.invoice.lines == []
     assert {finding.term for finding in converted.lost} >= {"BT-126", "BT-129", "BT-131", "BT-146", "BT-151", "BT-153"}
-    assert all(dict(finding.parameters)["target"] == "Factur-X BASICWL" for finding in converted.lost)
+    assert all(dict(finding.parameters)["target"] == "Factur-X BASIC WL" for finding in converted.lost)
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from coryphee.einvoice.model import Invoice, Totals, VatBreakdown, VatCategory, VatTotal
+from coryphee.einvoice.model import (
+    AllowanceCharge,
+    Invoice,
+    InvoiceLine,
+    LogisticsCharge,
+    Totals,
+    VatBreakdown,
+    VatCategory,
+    VatTotal,
+)
 from coryphee.einvoice.money import amount, round_half_up, written
 
 _ZERO = Decimal(0)
+# Categories of which no VAT is due, whatever rate is written (BR-Z-09, BR-E-09, BR-AE-09, BR-IC-09, BR-G-09, BR-O-09).
+_WITHOUT_VAT = frozenset({"Z", "E", "AE", "K", "G", "O"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +34,12 @@ def compute_totals(invoice: Invoice) -> ComputedTotals:
     """Add up an invoice from its lines, or from the taxable amounts of its VAT breakdown when it has no lines.
 
     Amounts already paid (BT-113), the rounding (BT-114) and, without lines, VAT amounts that are written are taken as
-    they are. The invoice is not changed. Raises ValueError, naming the term, when a value that counts is no decimal.
+    they are. In the extensions only detail lines count, and logistics charges are charges. The invoice is not changed.
+    Raises ValueError, naming the term, when a value that counts is no decimal or has no VAT category.
     """
-    lines = _sum("BT-131", (line.net_amount for line in invoice.lines))
+    lines = _sum("BT-131", (line.net_amount for line in _counting(invoice)))
     allowances = _sum("BT-92", (entry.amount for entry in invoice.allowances))  # BR-CO-11
-    charges = _sum("BT-99", (entry.amount for entry in invoice.charges))  # BR-CO-12
+    charges = _sum("BT-99", (entry.amount for entry in _charges(invoice)))  # BR-CO-12
     breakdowns = _from_lines(invoice) if invoice.lines else _from_breakdowns(invoice)
     if not invoice.lines:
         taxable = _sum("BT-116", (breakdown.taxable_amount for breakdown in breakdowns))
@@ -43,7 +55,7 @@ def compute_totals(invoice: Invoice) -> ComputedTotals:
     totals = Totals(
         line_total=written(line_total),
         allowance_total=written(allowances) if invoice.allowances else None,
-        charge_total=written(charges) if invoice.charges else None,
+        charge_total=written(charges) if _charges(invoice) else None,
         without_vat=written(without_vat),
         with_vat=written(with_vat),
         paid=None if paid is None else written(paid),
@@ -56,6 +68,15 @@ def compute_totals(invoice: Invoice) -> ComputedTotals:
 def vat_of(taxable: Decimal, rate: Decimal) -> Decimal:
     """The VAT of a taxable amount, rounded to cents (BR-CO-17)."""
     return round_half_up(taxable * rate / 100)
+
+
+def _counting(invoice: Invoice) -> list[InvoiceLine]:
+    """The lines that count in the totals: not those that group or inform (EXT-FR-FE-163)."""
+    return [line for line in invoice.lines if (line.status_reason or "DETAIL").strip() == "DETAIL"]
+
+
+def _charges(invoice: Invoice) -> list[AllowanceCharge | LogisticsCharge]:
+    return [*invoice.charges, *invoice.logistics_charges]
 
 
 def _from_lines(invoice: Invoice) -> list[VatBreakdown]:
@@ -72,17 +93,17 @@ def _from_lines(invoice: Invoice) -> list[VatBreakdown]:
         sums[key] = sums.get(key, _ZERO) + value
         kinds.setdefault(key, category)
 
-    for line in invoice.lines:
+    for line in _counting(invoice):
         add(line.vat, _decimal("BT-131", line.net_amount))
     for entry in invoice.allowances:
         add(next(iter(entry.vat_categories), None), -_decimal("BT-92", entry.amount))
-    for entry in invoice.charges:
-        add(next(iter(entry.vat_categories), None), _decimal("BT-99", entry.amount))
+    for charge in _charges(invoice):
+        add(next(iter(charge.vat_categories), None), _decimal("BT-99", charge.amount))
     reasons = {
         breakdown.category.code: breakdown.category for breakdown in invoice.vat_breakdowns if breakdown.category
     }
     return [
-        _breakdown(round_half_up(total), None, kinds[code, rate], reasons.get(code))
+        _breakdown(round_half_up(total), None, kinds[code, rate], reasons.get(code, kinds[code, rate]))
         for (code, rate), total in sums.items()
     ]
 
@@ -103,9 +124,10 @@ def _breakdown(
     taxable: Decimal, tax: Decimal | None, category: VatCategory, reason: VatCategory | None
 ) -> VatBreakdown:
     rate = _ZERO if category.rate is None else _decimal("BT-119", category.rate)
+    due = _ZERO if category.code in _WITHOUT_VAT else vat_of(taxable, rate)
     return VatBreakdown(
         taxable_amount=written(taxable),
-        tax_amount=written(vat_of(taxable, rate) if tax is None else tax),
+        tax_amount=written(due if tax is None else tax),
         category=VatCategory(
             code=category.code,
             rate=category.rate,

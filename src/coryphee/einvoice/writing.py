@@ -33,6 +33,7 @@ CREDIT_NOTES = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", 
 """Kinds of document (BT-3) that UBL writes as a CreditNote (BR-CL-01 of EN 16931 for UBL)."""
 
 _NAMES: dict[str, str] = {"ubl-invoice": "UBL", "ubl-creditnote": "UBL", "cii": "CII"}
+_NAMES |= {"minimum": "MINIMUM", "basicwl": "BASIC WL", "basic": "BASIC", "en16931": "EN 16931", "extended": "EXTENDED"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def convert(
     invoice = source.invoice if isinstance(source, Document) else source
     syntax = _syntax_of(invoice, to)
     written = _written(invoice, syntax, profile, release)
-    target = f"Factur-X {profile.upper()}" if profile is not None else _NAMES[syntax]
+    target = f"Factur-X {_NAMES[profile]}" if profile is not None else _NAMES[syntax]
     findings = list(_lost(written.lost, (written.arranged, invoice), target))
     if isinstance(source, Document):
         findings += unread_findings(source)
