@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.conformance, needs_corpus]
 
 Record = Callable[[str, object], None]
 
-NUMBERS = frozenset(EN16931.numbers())
+NUMBERS = frozenset(EN16931.numbers()) | {row.number for row in EN16931.tabled}
 EN = Judge("en", "en16931", NUMBERS)
 WARNINGS = Judge("en", "en16931", NUMBERS, severity="warning")
 TEST = "{http://difi.no/xsd/vefa/validator/1.0}"
