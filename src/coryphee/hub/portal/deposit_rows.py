@@ -147,7 +147,7 @@ def _was_sent(flow: Flow) -> bool:
 
 def _said(flow: Flow) -> str:
     if _was_sent(flow):
-        return ""
+        return _("Sent with its form.")
     if flow.stage == DRAFT:
         return _("A PDF without data: fill in its form to send it.")
     if flow.stage == PARKED:
