@@ -69,7 +69,7 @@ def nasty(turn: int) -> dict[str, str]:
     return {name: next(texts).encode("utf-8", "replace").decode() for name in NAMES}
 
 
-@pytest.mark.parametrize("turn", range(len(NASTY)))
+@pytest.mark.parametrize("turn", range(0, len(NASTY), 4))
 def test_no_form_breaks(story: Story, turn: int) -> None:
     walked = places(story)
     assert len(walked) > len(PUBLIC) + 15
@@ -101,7 +101,7 @@ def test_what_xml_cannot_carry_is_refused_at_the_form(story: Story, field: str) 
     fields = {**FILLED, "recipient": world.town.identifier, field: "a\x01b", "version": draft.version, "act": "send"}
     answer = story.post(world.alice, "draft", world.supplier, draft.pk, **fields)
     assert answer.status_code == 422
-    assert "Enter a valid value." in answer.text
+    assert "An invisible character stands in this text" in answer.text
     with tenant(world.supplier.pk):
         assert Draft.objects.get(pk=draft.pk).sent_flow is None
 

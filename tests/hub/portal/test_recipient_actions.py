@@ -103,6 +103,7 @@ def test_a_stale_page_of_many_sets_none_and_shows_how_they_stand(story: Story) -
     late = story.browser(world.camille).post(address, {"seen": seen})
     assert late.status_code == 409
     assert "Nothing was changed" in late.text
+    assert "confirm again" in late.text
     assert f'name="seen" value="{ids[0]}:SERVICE_FAIT"' in late.text
     assert [status(story, each) for each in ids] == ["SERVICE_FAIT", "MISE_A_DISPOSITION"]
     assert story.browser(world.camille).post(address).status_code == 409, "a page that says not what it showed"

@@ -34,7 +34,10 @@ CURRENCIES = [(code, code) for code in ("EUR", "CHF", "GBP", "USD", "XPF")]
 class DraftForm(forms.Form):
     """Everything but the VAT lines."""
 
-    recipient = IdentifierField(label=_("Recipient's SIRET"), help_text=_("14 digits; they stand on the order."))
+    recipient = IdentifierField(
+        label=_("Recipient's SIRET or other number"),
+        help_text=_("14 digits; they stand on the order. Abroad, the VAT number."),
+    )
     service_code = TextField(label=_("Service code"), max_length=100, required=False)
     engagement = TextField(
         label=_("Engagement number"),

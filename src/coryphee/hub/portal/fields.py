@@ -20,7 +20,14 @@ UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 class TextField(forms.CharField):
     """Words that may end in an invoice's XML: characters that no XML can carry are refused where they were typed."""
 
-    default_validators = [RegexValidator(UNWRITABLE, inverse_match=True, code="unwritable")]
+    default_validators = [
+        RegexValidator(
+            UNWRITABLE,
+            _("An invisible character stands in this text, perhaps from copying. Delete the text and type it."),
+            code="unwritable",
+            inverse_match=True,
+        )
+    ]
 
 
 class AmountField(forms.DecimalField):

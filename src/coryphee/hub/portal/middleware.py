@@ -127,7 +127,9 @@ def _problem(status: int) -> HttpResponse:
         "status": status,
         "code": "body.too_slow" if late else "service.unavailable",
         "title": gettext("This could not be sent yet") if late else gettext("The service is paused"),
-        "detail": "",
-        "help": gettext("The sending was interrupted. Check your connection and your sign-in, then try again."),
+        "detail": gettext("The connection stood still, or was too slow to wait for. Nothing of this sending was kept.")
+        if late
+        else "",
+        "help": gettext("Check your connection and send it again."),
     }
     return JsonResponse(told, status=status, content_type="application/problem+json")

@@ -127,7 +127,7 @@ def set_many(request: HttpRequest, acting: Acting, status: str) -> HttpResponse:
     ]
     context = {"acting": acting, "entries": entries, "able": able, "unable": len(entries) - len(able), "form": form}
     code = 409 if conflict else 422 if request.method == "POST" else 200
-    context |= {"conflict": _left(len(entries)) if conflict else "", **_words(status)}
+    context |= {"conflict": conflict, **_words(status)}
     return render(request, "portal/set_status_many.html", context, status=code)
 
 
@@ -135,14 +135,6 @@ def _seen(request: HttpRequest, entries: list[BoxEntry]) -> dict[int, str]:
     """Return the statuses that the page showed (`seen`, as invoice:status) of those that were chosen."""
     shown = dict(text.partition(":")[::2] for text in request.POST.getlist("seen"))
     return {entry.invoice_id: shown[str(entry.invoice_id)] for entry in entries if str(entry.invoice_id) in shown}
-
-
-def _left(count: int) -> str:
-    return ngettext(
-        "%(n)d invoice stayed as it was: this step does not follow its present status.",
-        "%(n)d invoices stayed as they were: this step does not follow their present status.",
-        count,
-    ) % {"n": count}
 
 
 def _words(status: str) -> dict[str, Any]:

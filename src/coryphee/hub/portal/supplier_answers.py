@@ -39,7 +39,7 @@ class CommentForm(forms.Form):
 class RoutingForm(forms.Form):
     """Where the invoice should have gone: all that recycling may change."""
 
-    recipient_identifier = IdentifierField(label=gettext_lazy("Recipient's SIRET"))
+    recipient_identifier = IdentifierField(label=gettext_lazy("Recipient's SIRET or other number"))
     service_code = TextField(label=gettext_lazy("Service code"), max_length=100, required=False)
     engagement = TextField(
         label=gettext_lazy("Engagement number"),
