@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from coryphee.hub.portal.spreadsheet import safe_cell
+from coryphee.hub.structures.models import Structure
 from tests.hub.portal.browsing import Story
 from tests.invoices_made import direct_invoice
 
@@ -86,6 +87,27 @@ def test_the_dashboard_counts_refused_files_until_a_better_one_came(story: Story
     story.deposit(good)
     story.deposit(good.replace(b"</Invoice>", b"<!-- again --></Invoice>"))  # a duplicate needs no correction
     assert "To be corrected" not in story.get(world.alice, "dashboard", world.supplier).text
+
+
+def test_both_sides_read_by_when_a_public_body_has_to_pay(story: Story) -> None:
+    world = story.world
+    invoice_id = story.delivered("P-1")
+    for person, structure in ((world.alice, world.supplier), (world.camille, world.town)):
+        assert "(legal period)" in story.get(person, "invoice", structure, invoice_id).text
+    story.set_status(world.camille, invoice_id, "SUSPENDUE", reason="JUSTIF_ABS")
+    assert "(legal period)" not in story.get(world.alice, "invoice", world.supplier, invoice_id).text
+
+
+def test_a_helios_body_reads_why_no_button_leads_on(story: Story) -> None:
+    world = story.world
+    Structure.objects.filter(pk=world.town.pk).update(helios=True)
+    invoice_id = story.delivered("P-2")
+    assert "Helios" not in story.get(world.camille, "invoice", world.town, invoice_id).text
+    story.set_status(world.camille, invoice_id, "MANDATEE", mandate_number="M-1")
+    assert (
+        "comes from your accounting system (Helios)" in story.get(world.denis, "invoice", world.town, invoice_id).text
+    )
+    assert "Helios" not in story.get(world.alice, "invoice", world.supplier, invoice_id).text
 
 
 def test_the_dashboard_says_what_waits(story: Story) -> None:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from coryphee.hub.invoices.models import Invoice
 
 
+BEFORE_HELIOS = frozenset({"MANDATEE", "MISE_A_DISPOSITION_COMPTABLE", "COMPTABILISEE"})
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """The one act that is expected of the reader now."""
@@ -78,6 +81,7 @@ def invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpRespon
                 "partner": found.recipient if side == ISSUED else found.supplier,
                 "pay_by": payment_period_end(found),
                 "expected": expected,
+                "left_to_helios": side == RECEIVED and acting.structure.helios and found.status in BEFORE_HELIOS,
                 "acts": [act for act in acts if expected is None or act.url != expected.url],
                 "turned_back": turned_back(events) if found.status in TURNED_BACK else None,
                 "findings": flow.findings if flow else [],
