@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from coryphee.einvoice.rulekit import Kind, Outcome, RuleSet, filled
+from coryphee.einvoice.rulekit import Kind, Outcome, RuleSet, filled, once_in_run
 
 
 @dataclass
@@ -158,3 +158,25 @@ def test_what_is_alike_is_judged_once_and_fires_each() -> None:
 )
 def test_filled_is_the_white_space_of_xml(text: str | None, answer: bool) -> None:  # noqa: FBT001
     assert filled(text) is answer
+
+
+def test_what_descriptions_need_of_the_whole_is_made_once_in_a_run() -> None:
+    made: list[Box] = []
+
+    def whole(box: Box) -> int:
+        made.append(box)
+        return len(made)
+
+    rules = RuleSet("counted", "1")
+    kind = Kind("items", lambda box: box.things, lambda box, _thing: {"whole": str(once_in_run(whole, box))})
+
+    @rules.rule("C-1", over=kind)
+    def never_holds(_thing: str) -> Outcome:
+        """Nothing is good."""
+        return False
+
+    assert never_holds("x") is False
+    box = Box("a", ["1", "2", "3"])
+    assert [dict(finding.parameters)["whole"] for finding in rules.run(box, "ubl", nowhere)] == ["1", "1", "1"]
+    assert [dict(finding.parameters)["whole"] for finding in rules.run(box, "ubl", nowhere)] == ["2", "2", "2"]
+    assert once_in_run(whole, box) == 3

@@ -14,6 +14,7 @@ another, and none stops the others.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -32,6 +33,22 @@ Locate = Callable[[object, str, str], tuple[str, int | None]]
 """From a subject, the name of its kind and a term to its place in the file: XPath without prefixes, and line."""
 
 Function = TypeVar("Function", bound=Callable[..., Outcome])
+Made = TypeVar("Made")
+
+_remembered: ContextVar[dict[Callable[..., Any], Any] | None] = ContextVar("remembered", default=None)
+
+
+def once_in_run(make: Callable[[Any], Made], invoice: Any) -> Made:  # noqa: ANN401 - rulekit stands below the model
+    """What descriptions need of the whole invoice, made once for all findings of a run.
+
+    A file of ten thousand lines may have ten thousand faults; to go through the lines for each of them takes minutes.
+    """
+    memory = _remembered.get()
+    if memory is None:
+        return make(invoice)
+    if make not in memory:
+        memory[make] = make(invoice)
+    return cast("Made", memory[make])
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,15 +231,19 @@ class RuleSet:
         if fired is None:
             fired = self._fired[syntax, known] = _unrolled(self._plan(syntax, known))
         findings = [again for label in known for found in done[label] for again in self._again(found, syntax)]
-        for rule, subject, outcome in fired(invoice):
-            parameters = dict(rule.over.describe(invoice, subject))
-            if rule.words:
-                parameters |= {"sentence": rule.words, "term": rule.term}
-            if isinstance(outcome, Mapping):
-                parameters.update(outcome)
-            values = tuple((name, printable(value)) for name, value in parameters.items())
-            where, line = locate(subject, rule.over.name, rule.term)
-            findings.append(Finding(rule.number, self.label, rule.severity[syntax], rule.term, values, where, line))
+        remembering = _remembered.set({})
+        try:
+            for rule, subject, outcome in fired(invoice):
+                parameters = dict(rule.over.describe(invoice, subject))
+                if rule.words:
+                    parameters |= {"sentence": rule.words, "term": rule.term}
+                if isinstance(outcome, Mapping):
+                    parameters.update(outcome)
+                values = tuple((name, printable(value)) for name, value in parameters.items())
+                where, line = locate(subject, rule.over.name, rule.term)
+                findings.append(Finding(rule.number, self.label, rule.severity[syntax], rule.term, values, where, line))
+        finally:
+            _remembered.reset(remembering)
         return findings
 
     @cached_property

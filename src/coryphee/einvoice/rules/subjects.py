@@ -26,15 +26,18 @@ from coryphee.einvoice.model import (
     VatBreakdown,
     VatTotal,
 )
-from coryphee.einvoice.rulekit import Kind
+from coryphee.einvoice.rulekit import Kind, once_in_run
 
 
 def line_name(line: InvoiceLine, invoice: Invoice) -> str:
     """The identifier of a line (BT-126), or its position (#2) when it has none."""
     if line.identifier and line.identifier.strip():
         return line.identifier
-    position = next((place for place, other in enumerate(invoice.lines, 1) if other is line), 0)
-    return f"#{position}"
+    return f"#{once_in_run(_positions, invoice).get(id(line), 0)}"
+
+
+def _positions(invoice: Invoice) -> dict[int, int]:
+    return {id(line): position for position, line in enumerate(invoice.lines, 1)}
 
 
 def _describe_line(invoice: Invoice, line: InvoiceLine) -> Mapping[str, str]:
@@ -43,10 +46,13 @@ def _describe_line(invoice: Invoice, line: InvoiceLine) -> Mapping[str, str]:
 
 def describe_in_line(invoice: Invoice, part: object) -> Mapping[str, str]:
     """The line that something stands in; nothing for what stands in none."""
-    for line in invoice.lines:
-        if any(part is candidate for candidate in _parts(line)):
-            return {"line": line_name(line, invoice)}
-    return {}
+    line = once_in_run(_lines_of_parts, invoice).get(id(part))
+    return {} if line is None else {"line": line_name(line, invoice)}
+
+
+def _lines_of_parts(invoice: Invoice) -> dict[int, InvoiceLine]:
+    """The line of each part, by the identity of the part."""
+    return {id(part): line for line in invoice.lines for part in _parts(line) if part is not None}
 
 
 def _parts(line: InvoiceLine) -> Iterable[object]:
