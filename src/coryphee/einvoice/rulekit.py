@@ -203,8 +203,9 @@ class RuleSet:
                 here[ours].append(only)
                 words = rule.words or ("" if theirs == ours else theirs)
                 origin = (other.label, theirs) if over is None else None
-                taken = replace(rule, number=ours, syntax=only, words=words, over=over or rule.over, origin=origin)
-                self.rules.append(taken)
+                # Not by `dataclasses.replace`, which takes five times longer: profiles take over hundreds.
+                facts = (rule.term, rule.severity, only, rule.holds, rule.sentence)
+                self.rules.append(Rule(ours, over or rule.over, *facts, words, origin))
 
     def numbers(self) -> tuple[str, ...]:
         """The numbers of all rules that are functions, each once, in the order in which they were written."""

@@ -5,7 +5,7 @@ function comes from `FACTUR_X` (in profiles below EN 16931 first from `WITHOUT_G
 own, and from EN 16931 otherwise.
 """
 
-from functools import partial
+from functools import cache, partial
 from importlib import resources
 
 from coryphee.einvoice.rulekit import RuleSet
@@ -22,15 +22,20 @@ DEAD = frozenset({"CII-SR-464"})
 
 def numbers(profile: str) -> dict[str, str]:
     """The business rules of a profile: official id by name."""
-    source = resources.files("coryphee.einvoice.codes").joinpath("factur_x", "rules.txt")
     found = {}
-    for line in source.read_text(encoding="utf-8").splitlines()[1:]:
-        name, *profiles = line.split(" ")
+    for name, profiles in _lines():
         for entry in profiles:
             where, _, number = entry.partition("=")
             if where == profile and name not in DEAD:
                 found[name] = number or name
     return found
+
+
+@cache
+def _lines() -> list[tuple[str, list[str]]]:
+    source = resources.files("coryphee.einvoice.codes").joinpath("factur_x", "rules.txt")
+    lines = source.read_text(encoding="utf-8").splitlines()[1:]
+    return [(name, profiles) for name, *profiles in (line.split(" ") for line in lines)]
 
 
 def _put_together(profile: str) -> RuleSet:

@@ -13,10 +13,10 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeAlias, cast
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -66,7 +66,7 @@ class Shape:
             namespace: f"n{place}" for place, namespace in enumerate(sorted(map(_namespace, self._types)))
         }
         name = self._type((table(profile),), root, "/*", demanded=False)
-        start = f'<xs:element name="CrossIndustryInvoice" type={quoteattr(name)}/>'
+        start = f'<xs:element name="CrossIndustryInvoice" type={_quoted(name)}/>'
         self._texts[_namespace(root)].append(start)
         self._schema = self._compiled(_namespace(root))
         prefixes = {prefix: namespace for namespace, prefix in self._namespaces.items()}
@@ -143,16 +143,16 @@ class Shape:
 
     def _compiled(self, first: str) -> etree.XMLSchema:
         """Compile the schema; it takes one document for each namespace."""
-        names = "".join(f" xmlns:{prefix}={quoteattr(space)}" for space, prefix in self._namespaces.items())
+        names = "".join(f" xmlns:{prefix}={_quoted(space)}" for space, prefix in self._namespaces.items())
         documents = {}
         for namespace, texts in self._texts.items():
             others = (space for space in self._texts if space != namespace)
             imports = "".join(
-                f'<xs:import namespace={quoteattr(space)} schemaLocation="shape:{self._namespaces[space]}"/>'
+                f'<xs:import namespace={_quoted(space)} schemaLocation="shape:{self._namespaces[space]}"/>'
                 for space in others
             )
             documents[f"shape:{self._namespaces[namespace]}"] = (
-                f'<xs:schema xmlns:xs="{_XS[1:-1]}"{names} targetNamespace={quoteattr(namespace)}'
+                f'<xs:schema xmlns:xs="{_XS[1:-1]}"{names} targetNamespace={_quoted(namespace)}'
                 f' elementFormDefault="qualified">{imports}{"".join(texts)}</xs:schema>'
             )
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -226,7 +226,7 @@ def _enumerated(number: str) -> str:
     values: Iterable[str] = codes(number)
     if len(codes(number)) > _SHORT:
         values = codes(number) & _COMMON
-    listed = "".join(f"<xs:enumeration value={quoteattr(value)}/>" for value in sorted(values) or [" none "])
+    listed = "".join(f"<xs:enumeration value={_quoted(value)}/>" for value in sorted(values) or [" none "])
     return f'<xs:simpleType><xs:restriction base="xs:string">{listed}</xs:restriction></xs:simpleType>'
 
 
@@ -273,6 +273,11 @@ def _type_of(kind: Element, name: str, namespace: str, prefixes: dict[str | None
 def _own(kind: Element, tag: str) -> Iterator[Element]:
     for group in kind.iterchildren(f"{_XS}sequence", f"{_XS}choice"):
         yield from group.iterchildren(tag)
+
+
+def _quoted(text: str) -> str:
+    # xml.sax.saxutils has this too, and loads the network for it.
+    return f'"{escape(text)}"'
 
 
 def _namespace(name: str) -> str:
