@@ -13,6 +13,7 @@ import pytest
 from coryphee import cli
 from coryphee.cli.labels import LABELS, safe
 from coryphee.einvoice.words import LANGUAGES
+from tests.einvoice import samples
 from tests.invoices_made import SAMPLES
 
 FIELDS = ["file", "sha256", "carrier", "syntax", "profile", "rulesets", "channel", "channels", "valid", "findings"]
@@ -200,6 +201,17 @@ def test_show_for_people_and_programs(capsys: pytest.CaptureFixture[str]) -> Non
     assert "source" not in answer
     assert cli.main(["show", HOSTILE]) == 2
     assert "xml.dtd" in capsys.readouterr().err
+
+
+def test_show_tells_what_it_does_not_show(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "facture.xml"
+    content = samples.ubl_invoice()
+    path.write_bytes(content)
+    assert cli.main(["show", str(path)]) == 0
+    assert "Not part of the invoice" not in capsys.readouterr().out
+    path.write_bytes(content.replace(b"<cbc:IssueDate>", b"<cbc:UUID>a-1</cbc:UUID><cbc:IssueDate>", 1))
+    assert cli.main(["show", str(path)]) == 0
+    assert capsys.readouterr().out.endswith("Not part of the invoice, and not shown:\n  /Invoice/UUID: a-1\n")
 
 
 def test_rules_are_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:

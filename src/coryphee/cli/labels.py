@@ -47,6 +47,7 @@ LABELS: Mapping[Language, Labels] = {
         "paid": "Paid",
         "payable": "Amount due",
         "documents": "Attachments",
+        "unread": "Not part of the invoice, and not shown",
     },
     "fr": {
         "valid": "valide",
@@ -79,6 +80,7 @@ LABELS: Mapping[Language, Labels] = {
         "paid": "Payé",
         "payable": "Net à payer",
         "documents": "Pièces jointes",
+        "unread": "Hors du modèle de facture, non affiché",
     },
     "it": {
         "valid": "valido",
@@ -111,5 +113,6 @@ LABELS: Mapping[Language, Labels] = {
         "paid": "Pagato",
         "payable": "Da pagare",
         "documents": "Allegati",
+        "unread": "Fuori dal modello di fattura, non mostrato",
     },
 }

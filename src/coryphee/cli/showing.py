@@ -48,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             for line in _summary(document, LABELS[arguments.lang]):
                 print(safe(line))
+            for line in _unread(document, LABELS[arguments.lang]):
+                print(safe(line))
     return status
 
 
@@ -102,6 +104,15 @@ def _summary(document: einvoice.Document, labels: Labels) -> Iterator[str]:
         yield from _column({name: f"{text} {currency}" for name, text in amounts_due.items() if text}, labels)
     names = [entry.identifier.text or "?" for entry in invoice.supporting_documents if entry.identifier is not None]
     yield from _column({"documents": ", ".join(names)}, labels)
+
+
+def _unread(document: einvoice.Document, labels: Labels) -> Iterator[str]:
+    """What the file holds besides the invoice: nothing of it was shown above."""
+    found = [dict(finding.parameters) for finding in einvoice.unread_findings(document)]
+    if found:
+        yield f"{labels['unread']}:"
+    for parameters in found:
+        yield f"  {parameters['what']}: {parameters['value']}"
 
 
 def _column(facts: dict[str, str | None], labels: Labels) -> Iterator[str]:

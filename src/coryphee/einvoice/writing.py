@@ -100,11 +100,14 @@ def unread_findings(document: Document) -> Iterator[Finding]:
     # The source of what was read from XML is the element.
     root: Any = document.invoice.source
     binding = cii.BINDING if document.syntax == "cii" else ubl.BINDING
+    one_currency = all(total.currency == document.invoice.currency for total in document.invoice.vat_totals)
     repeated: list[Any] = [one.source for one in document.invoice.repetitions]
     for element, attribute in [*unread(root, binding), *map(Unread, repeated)]:
         value = element.get(attribute) or "" if attribute else " ".join(_texts(element))
-        if attribute == "currencyID" and value == _currency_around(element, document.invoice):
-            continue
+        if attribute == "currencyID":
+            around = document.invoice.currency if one_currency else _currency_around(element, document.invoice)
+            if value == around:
+                continue
         where, line = place_of(element)
         what = f"{where}/@{attribute}" if attribute else where
         yield Finding("convert.unread", "", "warning", "", (("what", what), ("value", value)), where, line)
