@@ -67,7 +67,7 @@ SETS = (
 )
 
 # Rules on which we differ on purpose, each explained in docs/deviations.md.
-DEVIATIONS = {"BR-55"}
+DEVIATIONS: set[str] = set()
 
 
 def sheet(name: str) -> Path:
