@@ -11,6 +11,7 @@ from coryphee.einvoice.words import (
     explain,
     parameters_of,
     shared_sentences,
+    term_name,
     worded_rules,
 )
 
@@ -91,6 +92,19 @@ def test_every_row_of_a_table_shares_a_sentence_or_has_its_own_words(language: L
 
 def test_a_rule_may_borrow_the_words_of_another() -> None:
     assert explain("FX-SCH-A-000001", {"sentence": "BR-02"}, "fr") == explain("BR-02", {}, "fr")
+
+
+def test_shared_words_name_the_term_plainly() -> None:
+    parameters = {"sentence": "BR-FR-03", "term": "BT-9", "value": "2026-02-30"}
+    assert explain("BR-FR-03_BT-9", parameters, "fr").message.startswith("Date d'échéance (BT-9) : « 2026-02-30 »")
+    assert term_name("BT-9") == "Due date"
+    assert term_name("BT-999") == "BT-999"
+
+
+def test_every_term_has_its_name_in_each_language() -> None:
+    borrowed = [rule for entry in RULESETS if entry.name == "fr" for rule in entry.rules]
+    asking = {rule.term for rule in borrowed if "what" in parameters_of(rule.words)}
+    assert [term for term in asking for language in LANGUAGES if term_name(term, language) == term] == []
 
 
 def test_an_unknown_rule_is_said_so() -> None:
