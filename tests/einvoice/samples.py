@@ -87,8 +87,8 @@ _UBL = """<?xml version="1.0" encoding="UTF-8"?>
   <cac:OrderReference><cbc:ID>ENG-0815</cbc:ID></cac:OrderReference>
   <cac:AccountingSupplierParty>
     <cac:Party>
-      <cbc:EndpointID schemeID="0225">999000017</cbc:EndpointID>
-      <cac:PartyIdentification><cbc:ID schemeID="0009">99900001700012</cbc:ID></cac:PartyIdentification>
+      <cbc:EndpointID schemeID="0225">999000037</cbc:EndpointID>
+      <cac:PartyIdentification><cbc:ID schemeID="0009">99900003700013</cbc:ID></cac:PartyIdentification>
       <cac:PostalAddress>
         <cbc:StreetName>1 rue de l’Exemple</cbc:StreetName>
         <cbc:CityName>Démoville</cbc:CityName>
@@ -96,18 +96,18 @@ _UBL = """<?xml version="1.0" encoding="UTF-8"?>
         <cac:Country><cbc:IdentificationCode>FR</cbc:IdentificationCode></cac:Country>
       </cac:PostalAddress>
       <cac:PartyTaxScheme>
-        <cbc:CompanyID>FR99999000017</cbc:CompanyID>
+        <cbc:CompanyID>FR47999000037</cbc:CompanyID>
         <cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>
       </cac:PartyTaxScheme>
       <cac:PartyLegalEntity>
         <cbc:RegistrationName>Ateliers Démo SARL</cbc:RegistrationName>
-        <cbc:CompanyID schemeID="0002">999000017</cbc:CompanyID>
+        <cbc:CompanyID schemeID="0002">999000037</cbc:CompanyID>
       </cac:PartyLegalEntity>
     </cac:Party>
   </cac:AccountingSupplierParty>
   <cac:AccountingCustomerParty>
     <cac:Party>
-      <cbc:EndpointID schemeID="0225">999000025</cbc:EndpointID>
+      <cbc:EndpointID schemeID="0225">999000045</cbc:EndpointID>
       <cac:PostalAddress>
         <cbc:StreetName>2 place du Modèle</cbc:StreetName>
         <cbc:CityName>Démoville</cbc:CityName>
@@ -116,13 +116,13 @@ _UBL = """<?xml version="1.0" encoding="UTF-8"?>
       </cac:PostalAddress>
       <cac:PartyLegalEntity>
         <cbc:RegistrationName>Commune de Démoville</cbc:RegistrationName>
-        <cbc:CompanyID schemeID="0002">999000025</cbc:CompanyID>
+        <cbc:CompanyID schemeID="0002">999000045</cbc:CompanyID>
       </cac:PartyLegalEntity>
     </cac:Party>
   </cac:AccountingCustomerParty>
   <cac:PaymentMeans>
     <cbc:PaymentMeansCode>58</cbc:PaymentMeansCode>{payment_due}
-    <cac:PayeeFinancialAccount><cbc:ID>FR0099999999990000000000099</cbc:ID></cac:PayeeFinancialAccount>
+    <cac:PayeeFinancialAccount><cbc:ID>FR7999999999990000000000099</cbc:ID></cac:PayeeFinancialAccount>
   </cac:PaymentMeans>
   <cac:TaxTotal>
     <cbc:TaxAmount currencyID="EUR">{vat}</cbc:TaxAmount>
@@ -194,28 +194,28 @@ _CII = """<?xml version="1.0" encoding="UTF-8"?>
     <ram:ApplicableHeaderTradeAgreement>
       <ram:BuyerReference>SERVICE-DEMO</ram:BuyerReference>
       <ram:SellerTradeParty>
-        <ram:GlobalID schemeID="0009">99900001700012</ram:GlobalID>
+        <ram:GlobalID schemeID="0009">99900003700013</ram:GlobalID>
         <ram:Name>Ateliers Démo SARL</ram:Name>
-        <ram:SpecifiedLegalOrganization><ram:ID schemeID="0002">999000017</ram:ID></ram:SpecifiedLegalOrganization>
+        <ram:SpecifiedLegalOrganization><ram:ID schemeID="0002">999000037</ram:ID></ram:SpecifiedLegalOrganization>
         <ram:PostalTradeAddress>
           <ram:PostcodeCode>99999</ram:PostcodeCode>
           <ram:LineOne>1 rue de l’Exemple</ram:LineOne>
           <ram:CityName>Démoville</ram:CityName>
           <ram:CountryID>FR</ram:CountryID>
         </ram:PostalTradeAddress>
-        <ram:URIUniversalCommunication><ram:URIID schemeID="0225">999000017</ram:URIID></ram:URIUniversalCommunication>
-        <ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">FR99999000017</ram:ID></ram:SpecifiedTaxRegistration>
+        <ram:URIUniversalCommunication><ram:URIID schemeID="0225">999000037</ram:URIID></ram:URIUniversalCommunication>
+        <ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">FR47999000037</ram:ID></ram:SpecifiedTaxRegistration>
       </ram:SellerTradeParty>
       <ram:BuyerTradeParty>
         <ram:Name>Commune de Démoville</ram:Name>
-        <ram:SpecifiedLegalOrganization><ram:ID schemeID="0002">999000025</ram:ID></ram:SpecifiedLegalOrganization>
+        <ram:SpecifiedLegalOrganization><ram:ID schemeID="0002">999000045</ram:ID></ram:SpecifiedLegalOrganization>
         <ram:PostalTradeAddress>
           <ram:PostcodeCode>99999</ram:PostcodeCode>
           <ram:LineOne>2 place du Modèle</ram:LineOne>
           <ram:CityName>Démoville</ram:CityName>
           <ram:CountryID>FR</ram:CountryID>
         </ram:PostalTradeAddress>
-        <ram:URIUniversalCommunication><ram:URIID schemeID="0225">999000025</ram:URIID></ram:URIUniversalCommunication>
+        <ram:URIUniversalCommunication><ram:URIID schemeID="0225">999000045</ram:URIID></ram:URIUniversalCommunication>
       </ram:BuyerTradeParty>
       <ram:BuyerOrderReferencedDocument>
         <ram:IssuerAssignedID>ENG-0815</ram:IssuerAssignedID>
@@ -227,7 +227,7 @@ _CII = """<?xml version="1.0" encoding="UTF-8"?>
       <ram:SpecifiedTradeSettlementPaymentMeans>
         <ram:TypeCode>58</ram:TypeCode>
         <ram:PayeePartyCreditorFinancialAccount>
-          <ram:IBANID>FR0099999999990000000000099</ram:IBANID>
+          <ram:IBANID>FR7999999999990000000000099</ram:IBANID>
         </ram:PayeePartyCreditorFinancialAccount>
       </ram:SpecifiedTradeSettlementPaymentMeans>
       <ram:ApplicableTradeTax>

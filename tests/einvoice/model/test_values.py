@@ -28,7 +28,7 @@ def test_a_written_date_is_a_real_day_or_none(text: str | None, form: str | None
     [("1", "0009"), ("2", "0223"), ("ETR", "0227"), ("ridet", "0228"), ("5", "0229"), ("7", "0226"), ("0002", "0002")],
 )
 def test_chorus_schemes_are_translated_and_kept(written: str, known: str) -> None:
-    identifier = Identifier("99900001700012", written)
+    identifier = Identifier("99900003700013", written)
     assert identifier.known_scheme == known
     assert identifier.scheme == written
 

@@ -35,7 +35,7 @@ def test_reads_an_ordinary_invoice() -> None:
     assert (invoice.number, invoice.type_code, invoice.currency) == ("FA-2026-0042", "380", "EUR")
     assert invoice.buyer is not None
     assert invoice.buyer.electronic_address is not None
-    assert invoice.buyer.electronic_address.text == "999000025"
+    assert invoice.buyer.electronic_address.text == "999000045"
     assert [line.quantity for line in invoice.lines] == ["2", "2"]
     assert invoice.vat_breakdowns[0].category is not None
     assert invoice.vat_breakdowns[0].category.rate == "20"
@@ -104,7 +104,7 @@ def test_the_base_quantity_of_the_net_price_wins() -> None:
 
 def test_a_file_of_the_direct_channel_keeps_what_only_chorus_pro_writes() -> None:
     invoice = agreement(
-        "<ram:SellerTradeParty><ram:SpecifiedLegalOrganization><ram:ID schemeID='1'>99900001700012</ram:ID>"
+        "<ram:SellerTradeParty><ram:SpecifiedLegalOrganization><ram:ID schemeID='1'>99900003700013</ram:ID>"
         "<ram:PostalTradeAddress><ram:CityName>Démoville</ram:CityName></ram:PostalTradeAddress>"
         "</ram:SpecifiedLegalOrganization></ram:SellerTradeParty>"
         "<ram:ContractReferencedDocument><ram:IssuerAssignedID>M-1</ram:IssuerAssignedID>"

@@ -58,14 +58,14 @@ def typed() -> Invoice:
         ],
         seller=Party(
             name="Ateliers Démo SARL",
-            legal_registration=Identifier("999000017", "0002"),
+            legal_registration=Identifier("999000037", "0002"),
             address=PostalAddress(country="FR"),
-            tax_registrations=[TaxRegistration("FR99999000017", "VA")],
+            tax_registrations=[TaxRegistration("FR47999000037", "VA")],
         ),
         buyer=Party(
             name="Commune de Démoville",
-            legal_registration=Identifier("999000025", "0002"),
-            identifiers=[Identifier("99900002500015", "0009")],
+            legal_registration=Identifier("999000045", "0002"),
+            identifiers=[Identifier("99900004500016", "0009")],
             address=PostalAddress(country="FR"),
         ),
         vat_breakdowns=[VatBreakdown("100.00", None, VatCategory("S", "20"))],

@@ -21,7 +21,7 @@ def test_reads_an_ordinary_invoice() -> None:
     assert invoice.syntax == "ubl-invoice"
     assert (invoice.number, invoice.type_code, invoice.currency) == ("FA-2026-0042", "380", "EUR")
     assert invoice.seller is not None
-    assert (invoice.seller.name, invoice.seller.vat_number) == ("Ateliers Démo SARL", "FR99999000017")
+    assert (invoice.seller.name, invoice.seller.vat_number) == ("Ateliers Démo SARL", "FR47999000037")
     assert [line.net_amount for line in invoice.lines] == ["50.00", "50.00"]
     assert invoice.lines[1].vat is not None
     assert invoice.lines[1].vat.rate == "20"
