@@ -1,10 +1,14 @@
 """A document is judged by the rule sets that apply; a channel's verdict is never better than the checks that ran."""
 
+import time
+from collections.abc import Callable
+
 import pytest
 
 from coryphee import einvoice
 from coryphee.einvoice.checking import UnknownRuleSetError, check_invoice, known_rulesets
 from coryphee.einvoice.model import Invoice
+from tests.einvoice import samples
 from tests.invoices_made import SAMPLES
 
 PLATFORM = "01-ubl-invoice.xml"
@@ -154,3 +158,17 @@ def test_a_model_without_a_file_is_judged_too() -> None:
     found = check_invoice(Invoice(), ("en16931", "fr"))
     assert {"BR-01", "BR-16"} <= {finding.rule for finding in found}
     assert all(finding.where == "" and finding.line is None for finding in found)
+
+
+@pytest.mark.parametrize("made", [samples.ubl_invoice, samples.cii_invoice])
+def test_a_fault_in_each_line_takes_time_in_proportion(made: Callable[[int], bytes]) -> None:
+    def seconds(lines: int) -> float:
+        document = einvoice.open_document(made(lines).replace(b'unitCode="C62"', b'unitCode="PIECE"'))
+        begun = time.process_time()
+        findings = einvoice.check(document).findings
+        taken = time.process_time() - begun
+        assert len([finding for finding in findings if finding.rule == "BR-CL-23"]) >= lines
+        return taken
+
+    few = min(seconds(500) for _ in range(3))
+    assert seconds(4000) < few * 8 * 3

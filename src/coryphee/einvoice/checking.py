@@ -15,9 +15,10 @@ from typing import Literal
 
 from lxml import etree
 
+from coryphee.einvoice.collector import collector_paused
 from coryphee.einvoice.documents import Document
 from coryphee.einvoice.findings import Channel, Finding, Report
-from coryphee.einvoice.model import Invoice, Places, place_of
+from coryphee.einvoice.model import Invoice, Places
 from coryphee.einvoice.rulekit import RuleSet, Syntax
 from coryphee.einvoice.rules.catalogue import ALIASES, UnknownRuleSetError, ruleset
 from coryphee.einvoice.rules.channels import channel_of, verdict
@@ -113,9 +114,10 @@ def check(
     schema = () if rules_only else document.schema_errors
     findings = [*(schema or ()), *_ambiguities(invoice)]
     done: dict[str, list[Finding]] = {}
-    for entry in plan.run:
-        done[entry.label] = _run(entry, invoice, syntax, done, plain=document.plain)
-        findings += done[entry.label]
+    with collector_paused(len(document.xml)):
+        for entry in plan.run:
+            done[entry.label] = _run(entry, invoice, syntax, done, plain=document.plain)
+            findings += done[entry.label]
     if "cpro" in plan.asked:
         if recipient is None:
             plan = replace(plan, lacking=(*plan.lacking, _WITHOUT_DIRECTORY))
@@ -208,9 +210,10 @@ def _verdicts(
 
 
 def _ambiguities(invoice: Invoice) -> Iterator[Finding]:
+    places = Places()
     for repetition in invoice.repetitions:
         if repetition.name in _SINGLE:
-            where, line = place_of(repetition.source)
+            where, line = places.of(repetition.source)
             yield Finding("document.ambiguous", "", "fatal", "", (("reason", where),), where, line)
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from lxml import etree
 
+from coryphee.einvoice.collector import collector_paused
 from coryphee.einvoice.findings import Finding
 from coryphee.einvoice.model import Invoice, Syntax
 from coryphee.einvoice.refusals import Refused
@@ -78,13 +79,14 @@ def open_document(content: bytes, name: str = "", *, schema: bool = True) -> Doc
 
         embedded = extract(content)
         carrier, attachment, xml = "pdf", embedded.name, embedded.xml
-    root = safe_xml.parse(xml)
-    known = _SYNTAXES.get(root.tag)
-    if known is None:
-        raise Refused("document.unknown", root=_described(root), name=name)
-    syntax, read = known
-    errors, plain = _judge_schema(root, syntax, xml) if schema else (None, False)
-    invoice = read(root)
+    with collector_paused(len(xml)):
+        root = safe_xml.parse(xml)
+        known = _SYNTAXES.get(root.tag)
+        if known is None:
+            raise Refused("document.unknown", root=_described(root), name=name)
+        syntax, read = known
+        errors, plain = _judge_schema(root, syntax, xml) if schema else (None, False)
+        invoice = read(root)
     return Document(
         content=content,
         carrier=carrier,

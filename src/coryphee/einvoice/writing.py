@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from coryphee.einvoice.documents import Document, open_document
 from coryphee.einvoice.findings import Finding
-from coryphee.einvoice.model import Invoice, Syntax, place_of
+from coryphee.einvoice.model import Invoice, Places, Syntax
 from coryphee.einvoice.model.terms import values_in
 from coryphee.einvoice.syntaxes.cii import read as cii
 from coryphee.einvoice.syntaxes.ubl import read as ubl
@@ -102,13 +102,14 @@ def unread_findings(document: Document) -> Iterator[Finding]:
     binding = cii.BINDING if document.syntax == "cii" else ubl.BINDING
     one_currency = all(total.currency == document.invoice.currency for total in document.invoice.vat_totals)
     repeated: list[Any] = [one.source for one in document.invoice.repetitions]
+    places = Places()
     for element, attribute in [*unread(root, binding), *map(Unread, repeated)]:
         value = element.get(attribute) or "" if attribute else " ".join(_texts(element))
         if attribute == "currencyID":
             around = document.invoice.currency if one_currency else _currency_around(element, document.invoice)
             if value == around:
                 continue
-        where, line = place_of(element)
+        where, line = places.of(element)
         what = f"{where}/@{attribute}" if attribute else where
         yield Finding("convert.unread", "", "warning", "", (("what", what), ("value", value)), where, line)
 
@@ -129,10 +130,11 @@ def _currency_around(element: "etree._Element", invoice: Invoice) -> str | None:
 
 
 def _lost(lost: "Iterable[Lost]", invoices: tuple[Invoice, ...], target: str) -> Iterator[Finding]:
+    places = Places()
     for holder, name, value, added in lost:
         rule = "convert.added" if added else "convert.lost"
         for found in values_in(invoices, holder, name, value):
-            where, line = place_of(getattr(found.holder, "source", None))
+            where, line = places.of(getattr(found.holder, "source", None))
             parameters = (("target", target), ("what", found.number or found.path), ("value", found.value))
             yield Finding(rule, "", "info" if added else "warning", found.number, parameters, where, line)
 

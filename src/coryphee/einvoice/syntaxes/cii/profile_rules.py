@@ -19,7 +19,7 @@ from typing import TypeAlias, cast
 from lxml import etree
 
 from coryphee.einvoice.findings import Finding
-from coryphee.einvoice.model import place_of
+from coryphee.einvoice.model import Places
 from coryphee.einvoice.refusals import printable
 from coryphee.einvoice.rules.factur_x.tables import RAM, Node, Row, Variant, codes, shown, table
 from coryphee.einvoice.rules.factur_x.terms import term_of
@@ -62,7 +62,8 @@ def judge(profile: str, root: Element, label: str) -> list[Finding]:
         if row.sign == "~":
             wrong = empty if row.attribute == "empty" else _ANYWHERE[row.attribute](root)
             fired += [(row, element, _text(element)) for element in wrong]
-    return [_finding(row, element, found, label) for row, element, found in fired]
+    places = Places()
+    return [_finding(row, element, found, label, places) for row, element, found in fired]
 
 
 def _pays(profile: str) -> bool:
@@ -310,7 +311,7 @@ def _has(variant: Variant) -> Test:
     return has
 
 
-def _finding(row: Row, element: Element, found: int | str, label: str) -> Finding:
+def _finding(row: Row, element: Element, found: int | str, label: str, places: Places) -> Finding:
     parameters = dict(row.parameters())
     place = element
     if isinstance(found, int) and row.most is not None and found > row.most:
@@ -321,7 +322,7 @@ def _finding(row: Row, element: Element, found: int | str, label: str) -> Findin
         parameters |= {"element": shown(element.tag), "value": str(found)}
     elif row.sign == ":":
         parameters["value"] = str(found)
-    where, line = place_of(place)
+    where, line = places.of(place)
     values = tuple((name, printable(value)) for name, value in parameters.items())
     return Finding(row.number, label, row.severity, _term(row, element), values, where, line)
 
