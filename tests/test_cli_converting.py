@@ -46,7 +46,7 @@ def test_what_is_lost_is_told_in_the_language_asked_for(
     source.write_bytes(content)
     assert convert("--to", "cii", source, "-o", tmp_path / "out", "--lang", "fr") == 0
     assert capsys.readouterr().out == (
-        "avertissement convert.unread: /Invoice/UUID ne fait pas partie du modèle de facture"
+        "avertissement convert.unread : /Invoice/UUID ne fait pas partie du modèle de facture"
         " et n'a pas été repris : « a-1 ».\n  /Invoice/UUID, ligne 8\n"
     )
 

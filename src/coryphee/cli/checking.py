@@ -12,18 +12,19 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from coryphee import einvoice
 from coryphee.cli.inputs import STANDARD_INPUT, Input, inputs_of, listed
-from coryphee.cli.labels import LABELS, Labels, safe
+from coryphee.cli.labels import safe
+from coryphee.cli.text import told_as_text, words_of
 from coryphee.einvoice.checking import UnknownRuleSetError, known_rulesets
 from coryphee.einvoice.findings import Finding, Report
-from coryphee.einvoice.rules.channels import concerns
-from coryphee.einvoice.words import Language, UnknownRuleError, Words, explain
+from coryphee.einvoice.words import Language
 
 VALID, INVALID, UNREADABLE, UNDECIDED = 0, 1, 2, 3
 _GRAVITY = (VALID, INVALID, UNDECIDED, UNREADABLE)
+_VERDICTS = {VALID: "valid", INVALID: "invalid", UNREADABLE: "refused", UNDECIDED: "undecided"}
 MANY = 16
 """From so many files on, several processes share the work."""
 
@@ -115,7 +116,8 @@ def _put(facts: dict[str, object], report: Report, status: int, arguments: argpa
     if arguments.format == "json":
         print(json.dumps(facts | _json(report, arguments.lang)))
     else:
-        _print(facts, report, status, arguments.lang)
+        for line in told_as_text(str(facts["file"]), report, _VERDICTS[status], arguments.lang):
+            print(line)
 
 
 def _rulesets(arguments: argparse.Namespace) -> tuple[str, ...] | None:
@@ -188,7 +190,7 @@ def _json(report: Report, language: Language) -> dict[str, object]:
 
 
 def _json_finding(finding: Finding, language: Language) -> dict[str, object]:
-    words = _words(finding, language)
+    words = words_of(finding, language)
     return {
         "rule": finding.rule,
         "ruleset": finding.ruleset,
@@ -199,45 +201,3 @@ def _json_finding(finding: Finding, language: Language) -> dict[str, object]:
         "where": finding.where,
         "line": finding.line,
     }
-
-
-def _words(finding: Finding, language: Language) -> Words:
-    try:
-        return explain(finding.rule, dict(finding.parameters), language)
-    except UnknownRuleError:
-        return Words(finding.rule, "")
-
-
-def _print(facts: dict[str, object], report: Report, status: int, language: Language) -> None:
-    labels = LABELS[language]
-    verdict = {VALID: "valid", INVALID: "invalid", UNREADABLE: "refused", UNDECIDED: "undecided"}[status]
-    channels = "" if status == UNREADABLE else f" ({labels[report.channel]})"
-    print(f"{safe(str(facts['file']))}: {labels[verdict]}{channels}")
-    if status != UNREADABLE:
-        print(f"  {_side_by_side(report, labels)}")
-    here = [finding for finding in report.findings if concerns(finding) in {None, report.channel}]
-    elsewhere = [finding for finding in report.findings if concerns(finding) not in {None, report.channel}]
-    _print_findings(here, language)
-    if elsewhere:
-        print(f"  {labels['elsewhere']}")
-    _print_findings(elsewhere, language)
-
-
-def _print_findings(findings: list[Finding], language: Language) -> None:
-    labels = LABELS[language]
-    for finding in findings:
-        words = _words(finding, language)
-        term = f" [{finding.term}]" if finding.term else ""
-        print(f"  {labels[finding.severity]} {finding.rule}{term}: {safe(words.message)}")
-        if words.fix:
-            print(f"    → {safe(words.fix)}")
-        if finding.where:
-            line = f", {labels['line']} {finding.line}" if finding.line else ""
-            print(f"    {safe(finding.where)}{line}")
-
-
-def _side_by_side(report: Report, labels: Labels) -> str:
-    """Both verdicts in one line: what passes today on one channel may not pass on the other."""
-    marks = {True: "valid", False: "invalid", None: "undecided"}
-    sides = cast("tuple[Literal['direct', 'platform'], ...]", ("direct", "platform"))
-    return " · ".join(f"{labels[side]}: {labels[marks[report.channels.get(side)]]}" for side in sides)

@@ -98,7 +98,7 @@ def _write(path: Path, content: bytes) -> None:
 def _print(finding: Finding, language: Language) -> None:
     labels = LABELS[language]
     words = explain(finding.rule, dict(finding.parameters), language)
-    print(f"{labels[finding.severity]} {finding.rule}: {safe(words.message)}")
+    print(f"{labels[finding.severity]} {finding.rule}{labels['colon']} {safe(words.message)}")
     if finding.where:
         line = f", {labels['line']} {finding.line}" if finding.line else ""
         print(f"  {safe(finding.where)}{line}")

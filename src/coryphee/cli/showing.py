@@ -82,7 +82,7 @@ def _summary(document: einvoice.Document, labels: Labels) -> Iterator[str]:
     }
     yield from _column(facts, labels)
     if invoice.lines:
-        yield f"{labels['lines']}:"
+        yield f"{labels['lines']}{labels['colon']}"
     for line in invoice.lines:
         name = line.item.name if line.item is not None else None
         rate = f"{line.vat.rate} %" if line.vat is not None and line.vat.rate else ""
@@ -92,7 +92,7 @@ def _summary(document: einvoice.Document, labels: Labels) -> Iterator[str]:
     for entry in invoice.vat_breakdowns:
         code, percent = (entry.category.code, entry.category.rate) if entry.category is not None else (None, None)
         base, tax = entry.taxable_amount or "?", entry.tax_amount or "?"
-        yield f"{labels['vat']}: {code or '?'} {percent or '–'} %: {base} → {tax}"
+        yield f"{labels['vat']}{labels['colon']} {code or '?'} {percent or '–'} %{labels['colon']} {base} → {tax}"
     if totals is not None:
         amounts_due = {
             "without_vat": totals.without_vat,
@@ -110,7 +110,7 @@ def _unread(document: einvoice.Document, labels: Labels) -> Iterator[str]:
     """What the file holds besides the invoice: nothing of it was shown above."""
     found = [dict(finding.parameters) for finding in einvoice.unread_findings(document)]
     if found:
-        yield f"{labels['unread']}:"
+        yield f"{labels['unread']}{labels['colon']}"
     for parameters in found:
         yield f"  {parameters['what']}: {parameters['value']}"
 
@@ -118,7 +118,7 @@ def _unread(document: einvoice.Document, labels: Labels) -> Iterator[str]:
 def _column(facts: dict[str, str | None], labels: Labels) -> Iterator[str]:
     for name, text in facts.items():
         if text:
-            yield f"{labels[name] + ':':<24}{text}"
+            yield f"{labels[name] + labels['colon']:<24}{text}"
 
 
 def _day(date: WrittenDate | None) -> str | None:
