@@ -1,6 +1,9 @@
 """Invoices for the tests: the shipped samples, with the number and the parties that a test needs."""
 
+import io
 from importlib import resources
+
+import pikepdf
 
 SAMPLES = resources.files("coryphee.hub.operations") / "demo_samples"
 
@@ -17,6 +20,27 @@ def sample(file: str, *, number: str | None = None, supplier: str | None = None,
 def direct_invoice(number: str, supplier: str, recipient: str) -> bytes:
     """Return a good UBL invoice with billing framework A1 and service TRAVAUX."""
     return sample("02-ubl-invoice-direct-channel.xml", number=number, supplier=supplier, recipient=recipient)
+
+
+def factur_x(number: str, supplier: str, recipient: str, *, shows: str) -> bytes:
+    """Return the shipped Factur-X for service TRAVAUX with these parties; its page says `shows` and nothing else."""
+    with pikepdf.open(io.BytesIO((SAMPLES / "06-factur-x.pdf").read_bytes())) as document:
+        text = document.attachments["factur-x.xml"].get_file().read_bytes().decode()
+        seller, buyer = _siret(text, 0), _siret(text, 1)
+        for written, wanted in ((_number(text), number), (seller[:9], supplier[:9]), (buyer[:9], recipient[:9])):
+            text = text.replace(written, wanted)
+        for written, wanted in ((seller, supplier), (buyer, recipient)):
+            text = text.replace(wanted[:9] + written[9:], wanted)
+        data = text.replace("PHARMACIE", "TRAVAUX").encode()
+        relationship = pikepdf.Name.Alternative
+        document.attachments["factur-x.xml"] = pikepdf.AttachedFileSpec(
+            document, data, filename="factur-x.xml", mime_type="text/xml", relationship=relationship
+        )
+        document.Root.AF = pikepdf.Array([document.attachments["factur-x.xml"].obj])
+        document.pages[0].Contents = document.make_stream(f"BT /F1 12 Tf 60 780 Td ({shows}) Tj ET".encode())
+        made = io.BytesIO()
+        document.save(made)
+        return made.getvalue()
 
 
 def _number(text: str) -> str:

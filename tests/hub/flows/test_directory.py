@@ -60,3 +60,13 @@ def test_what_the_direct_channel_takes_is_not_refused_to_a_public_body(world: Wo
     (flow,) = deposited(content)
     assert (flow.valid_direct, flow.valid_platform) == (True, False)
     assert (flow.stage, flow.channel) == (Stage.CLOSED, "direct")
+
+
+def test_what_no_channel_takes_is_judged_for_a_company_as_a_platform_does(world: World, deposited: Deposited) -> None:
+    content = direct_invoice("P-9", world.supplier.identifier, world.other_supplier.identifier)
+    (flow,) = deposited(content.replace(b">1992.00</cbc:TaxInclusive", b">1.00</cbc:TaxInclusive"))
+    assert (flow.stage, flow.valid_direct, flow.valid_platform) == (Stage.REFUSED, False, False)
+    assert flow.channel == "platform", "made for the direct channel, which leads to no company"
+    content = direct_invoice("P-9", world.supplier.identifier, world.town.identifier)
+    (flow,) = deposited(content.replace(b">1992.00</cbc:TaxInclusive", b">1.00</cbc:TaxInclusive"))
+    assert (flow.stage, flow.channel) == (Stage.REFUSED, "direct")

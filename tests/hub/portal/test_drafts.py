@@ -213,3 +213,25 @@ def test_odd_buttons_and_bytes_are_no_failure(story: Story) -> None:
     assert answer.status_code == 302
     checked = story.post(world.alice, "draft-check", world.supplier, draft.pk, recipient="1\x002", **FILLED)
     assert checked.status_code == 200
+
+
+def test_a_company_is_named_at_once_and_the_form_kept_for_it(story: Story) -> None:
+    world, draft = story.world, story.draft()
+    company = world.other_supplier
+    told = f"{company.name} is a company"
+    typing = story.post(
+        world.alice, "draft-check", world.supplier, draft.pk, **{**FILLED, "recipient": company.identifier}
+    )
+    assert told in typing.text
+    assert 'hx-swap-oob="true"' in typing.text
+    answer = send(story, draft, recipient=company.identifier)
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert 'href="#id_recipient"' in answer.text
+    kept = saved(story, draft)
+    assert (kept.fields["number"], kept.fields["recipient"], kept.sent_flow) == ("F-2026-7", company.identifier, None)
+    typing = story.post(
+        world.alice, "draft-check", world.supplier, draft.pk, **{**FILLED, "recipient": world.town.identifier}
+    )
+    assert "is a company" not in typing.text
+    assert send(story, kept).status_code == 302, "a public body takes it"

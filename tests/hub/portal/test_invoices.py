@@ -4,10 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from coryphee.hub.flows.models import Flow
+from coryphee.hub.invoices.models import BoxEntry
 from coryphee.hub.portal.spreadsheet import safe_cell
 from coryphee.hub.structures.models import Structure
+from coryphee.hub.toolbox.tenant import tenant
 from tests.hub.portal.browsing import Story
-from tests.invoices_made import direct_invoice
+from tests.invoices_made import direct_invoice, factur_x
 
 ODD = [
     "?page=-1",
@@ -161,3 +164,34 @@ def test_a_cell_is_never_a_formula(start: str) -> None:
 def test_an_ordinary_cell_stays_as_it_is() -> None:
     assert safe_cell("FA-2026") == "FA-2026"
     assert safe_cell(None) == ""
+
+
+def test_pages_that_show_another_total_warn_both_parties(story: Story) -> None:
+    world = story.world
+    parties = (world.supplier.identifier, world.town.identifier)
+    story.deposit(factur_x("W-1", *parties, shows="Total TTC 2992.00 EUR"), "facture.pdf")
+    with tenant(world.supplier.pk):
+        entry = BoxEntry.objects.get(side="issued", number="W-1")
+    for person, structure in ((world.alice, world.supplier), (world.camille, world.town)):
+        page = story.get(person, "invoice", structure, entry.invoice_id).text
+        assert "CORYPHEE-PDF-TOTAL" in page
+        assert "finding warning" in page
+    with tenant(world.supplier.pk):
+        deposit = Flow.objects.get(invoice_id=entry.invoice_id).deposit_id
+    assert "CORYPHEE-PDF-TOTAL" in story.get(world.alice, "deposit-report", world.supplier, deposit).text
+
+
+def test_what_an_approved_platform_would_ask_is_folded_and_never_an_error(story: Story) -> None:
+    world = story.world
+    page = story.get(world.alice, "invoice", world.supplier, story.delivered("O-1")).text
+    assert "Would be needed through an approved platform (" in page
+    assert 'class="finding "' not in page
+    assert "Would be needed" not in story.get(world.camille, "invoice", world.town, story.delivered("O-2")).text
+
+
+def test_the_dashboard_counts_what_waits_once(story: Story) -> None:
+    world = story.world
+    story.get(world.alice, "dashboard", world.supplier)
+    with CaptureQueriesContext(connection) as asked:
+        story.get(world.alice, "dashboard", world.supplier)
+    assert sum('FROM "invoices_draft"' in query["sql"] for query in asked.captured_queries) == 1

@@ -6,6 +6,7 @@ from coryphee.hub.flows.directory import RecipientOf
 from coryphee.hub.flows.models import Stage
 from coryphee.hub.flows.passage import Passage
 from coryphee.hub.invoices.stored_findings import stored
+from coryphee.hub.structures.models import Structure
 
 
 class CheckDidNotRun(Exception):
@@ -19,13 +20,16 @@ def check(passage: Passage) -> None:
     """
     assert passage.document is not None  # noqa: S101  understood
     document = passage.document
-    report = einvoice.check(document, channel="auto", directory=RecipientOf(passage), page_text=_page_text(document))
+    directory = RecipientOf(passage)
+    report = einvoice.check(document, channel="auto", directory=directory, page_text=_page_text(document))
     unreadable = passage.findings
     passage.findings = [stored(finding) for finding in report.findings]
     passage.channel, passage.rulesets = report.channel, report.rulesets
     passage.valid_direct, passage.valid_platform = report.channels.get("direct"), report.channels.get("platform")
     passage.document = None
     if passage.valid_direct is False and passage.valid_platform is False:
+        if directory.found is not None and directory.found.kind == Structure.Kind.PRIVATE:
+            passage.channel = "platform"  # the only one to a company: its reasons are those to mend
         passage.refuse()
     elif unreadable:
         passage.refuse(*unreadable)

@@ -7,6 +7,7 @@ from coryphee.hub.flows.passage import Passage
 from coryphee.hub.invoices.actions import duplicate_finding, identity_key, integrate, refresh_boxes
 from coryphee.hub.invoices.attachments import AttachmentKept, attach
 from coryphee.hub.invoices.models import Invoice
+from coryphee.hub.invoices.stored_findings import by_rule, is_warning
 from coryphee.hub.journal.actions import Line, record_many
 from coryphee.hub.lifecycle.models import Event
 
@@ -92,6 +93,7 @@ def _record(passage: Passage) -> Invoice:
         channel=passage.channel,
         original_sha256=flow.sha256,
         structured_sha256=passage.structured_sha256,
+        warnings=by_rule(filter(is_warning, passage.findings)),
         status="MISE_A_DISPOSITION",
         status_at=passage.now,
         deposited_at=flow.deposit.received_at,

@@ -63,6 +63,7 @@ class RecipientOf:
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
+        self.found: Structure | None = None
 
     def recipient(self, _: einvoice.Invoice) -> einvoice.Recipient | None:
         """Return what the recipient asks for (one query, two when a service is named), None when it is unknown."""
@@ -70,7 +71,7 @@ class RecipientOf:
         if reading is None:
             return None
         directory = Directory([self.passage])
-        found = directory.find(reading.buyer)
+        self.found = found = directory.find(reading.buyer)
         if found is None:
             return None
         services = directory.services.get(found.pk, [])

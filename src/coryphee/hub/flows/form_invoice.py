@@ -30,6 +30,14 @@ SIRET_SCHEME = "0009"
 SCHEMES: dict[str, str] = {kind: scheme for scheme, kind in KINDS.items()}
 
 
+def form_suffices(recipient: Structure | None) -> bool:
+    """Tell whether what the form asks is enough for a recipient: it is on the direct channel, to a public body.
+
+    To a company an approved platform wants lines, legal notes, a billing framework and electronic addresses too.
+    """
+    return recipient is None or recipient.kind == Structure.Kind.PUBLIC
+
+
 def invoice_from_form(fields: dict[str, Any], *, supplier: Structure, recipient: Structure | None) -> Invoice:
     """Return the invoice that a draft's fields (invoices/drafts.py) say; what is missing stays so."""
     currency = fields.get("currency") or "EUR"
@@ -45,7 +53,7 @@ def invoice_from_form(fields: dict[str, Any], *, supplier: Structure, recipient:
         buyer_reference=fields.get("service_code") or None,
         purchase_order=fields.get("engagement") or None,
         contract_reference=fields.get("contract") or None,
-        business_process=FRAME if recipient is None or recipient.kind == Structure.Kind.PUBLIC else None,
+        business_process=FRAME if form_suffices(recipient) else None,
         profile=PROFILE,
         notes=[Note(text=fields["comment"])] if fields.get("comment") else [],
         payment_terms=[PaymentTerms(due_date=due)] if due else [],

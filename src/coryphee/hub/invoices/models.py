@@ -42,6 +42,7 @@ class Invoice(models.Model):
     channel = models.CharField(max_length=8, help_text="direct or platform: whose verdict let it in.")
     original_sha256 = models.CharField(max_length=64, help_text="The file as deposited.")
     structured_sha256 = models.CharField(max_length=64, help_text="The XML that was read.")
+    warnings = models.JSONField(default=list, help_text="Our advice, for both parties: stored_findings.by_rule.")
     status = models.CharField(max_length=40, help_text="A code of lifecycle/statuses.py")
     status_at = models.DateTimeField()
     deposited_at = models.DateTimeField()

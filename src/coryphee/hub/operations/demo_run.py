@@ -10,6 +10,7 @@ from coryphee import einvoice
 from coryphee.hub.accounts.models import User
 from coryphee.hub.flows.actions import receive
 from coryphee.hub.flows.models import AT_REST, Flow, Stage
+from coryphee.hub.invoices.stored_findings import blocks
 from coryphee.hub.operations.demo_world import SAMPLES
 from coryphee.hub.structures.access import person_acting
 from coryphee.hub.structures.models import Structure
@@ -82,7 +83,7 @@ def outcomes(deposits: list[Deposited], *, patience: float) -> list[Row]:
         flows = _flows(deposited.structure_id, deposited.deposit_id or 0, patience=patience)
         for flow in flows:
             name = deposited.file if len(flows) == 1 else f"{deposited.file}/{flow.name}"
-            fatal = [finding for finding in flow.findings if finding["severity"] == "fatal"]
+            fatal = [finding for finding in flow.findings if blocks(finding, flow.channel)]
             parameters = dict(fatal[0]["parameters"]) if fatal else {}
             outcome = OUTCOME_OF_STAGE.get(Stage(flow.stage), flow.stage)
             rules = [finding["rule"] for finding in fatal] if outcome == REFUSED else []

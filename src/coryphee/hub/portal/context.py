@@ -50,12 +50,13 @@ class NavigationGroup:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything that base.html shows around the page itself."""
+    """Everything that base.html shows around the page itself, and the counts it was made from."""
 
     person: FramePerson | None = None
     structures: tuple[FrameStructure, ...] = ()
     structure: FrameStructure | None = None
     navigation: tuple[NavigationGroup, ...] = ()
+    waiting: dict[str, int] = field(default_factory=dict)
     search_url: str = ""
     is_demo: bool = False
     version: str = field(default_factory=lambda: version("coryphee"))

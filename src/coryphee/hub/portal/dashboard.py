@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from coryphee.hub.flows.queries import refused_since
-from coryphee.hub.invoices.queries import InvoiceFilters, dashboard_figures, list_invoices, waiting_counts
+from coryphee.hub.invoices.queries import InvoiceFilters, dashboard_figures, list_invoices
 from coryphee.hub.portal.access import acts_for_structure
+from coryphee.hub.portal.context import frame
 from coryphee.hub.portal.wording import sign_of
 from coryphee.hub.structures.access import ISSUED, RECEIVED, Acting
 from coryphee.hub.toolbox.clock import now
@@ -48,7 +49,7 @@ def dashboard(request: HttpRequest, acting: Acting) -> HttpResponse:
         {
             "acting": acting,
             "today": present,
-            "tasks": _tasks(acting),
+            "tasks": _tasks(acting, frame(request)["frame"].waiting),
             "blocks": blocks,
             "is_empty": not any(block["latest"].total for block in blocks),
             "may_deposit": acting.may_change(ISSUED),
@@ -65,8 +66,7 @@ def _side(acting: Acting, side: str, since: datetime) -> dict[str, Any]:
     }
 
 
-def _tasks(acting: Acting) -> list[Task]:
-    waiting = waiting_counts(acting)
+def _tasks(acting: Acting, waiting: dict[str, int]) -> list[Task]:
     issued, received, drafts = (reverse(page, args=[acting.structure_id]) for page in ("issued", "received", "drafts"))
 
     def count(task: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import prefetch_related_objects
@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 
 from coryphee.hub.portal import formats
 from coryphee.hub.portal.language import reader_language
-from coryphee.hub.portal.remarks import StoredFinding, blocking, remarks
+from coryphee.hub.portal.remarks import Remarks, blocking, remarks
 
 if TYPE_CHECKING:
     from coryphee.hub.flows.models import Flow
     from coryphee.hub.flows.queries import DepositReport
+    from coryphee.hub.invoices.stored_findings import StoredFinding
     from coryphee.hub.structures.access import Acting
+    from coryphee.hub.structures.models import Structure
 
 CARRIERS = {"pdf": "Factur-X", "form": "PDF"}
 SYNTAXES = {"ubl-invoice": "UBL", "ubl-creditnote": "UBL", "cii": "CII"}
@@ -35,7 +37,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A row of a deposit: `state` is a flow's stage, `findings` stored findings, `poll_url` set while it moves."""
+    """A row of a deposit: `state` is a flow's stage, `findings` what held it back, `poll_url` set while it moves."""
 
     name: str
     url: str
@@ -43,7 +45,7 @@ class FileRow:
     said: str
     state: str
     findings: list[StoredFinding]
-    remarks: list[StoredFinding] = field(default_factory=list)
+    remarks: Remarks | None = None
     file_url: str = ""
     progress: Progress | None = None
     poll_url: str = ""
@@ -90,7 +92,7 @@ def flow_row(acting: Acting, flow: Flow, *, poll_url: str = "") -> FileRow:
         said=_said(flow),
         state=(_was_sent(flow) and flow.sent_stage) or flow.stage,
         findings=blocking(flow) if flow.stage == REFUSED else [],
-        remarks=remarks(flow) if flow.stage == REFUSED else [],
+        remarks=remarks(flow, _recipient(flow)) if flow.stage in {REFUSED, CLOSED} else None,
         file_url=reverse("flow-file", args=[owner, flow.pk]) if flow.stage == REFUSED and flow.sha256 else "",
         poll_url=poll_url,
         replay_url=reverse("flow-replay", args=[owner, flow.pk]) if flow.stage == PARKED else "",
@@ -141,6 +143,10 @@ def _facts(flow: Flow) -> str:
     return " · ".join(filter(None, parts)) or formats.file_size(flow.size, language)
 
 
+def _recipient(flow: Flow) -> Structure | None:
+    return flow.invoice.recipient if flow.invoice else None
+
+
 def _was_sent(flow: Flow) -> bool:
     return flow.stage == DRAFT and flow.sent_in is not None
 
@@ -152,7 +158,7 @@ def _said(flow: Flow) -> str:
         return _("A PDF without data: fill in its form to send it.")
     if flow.stage == PARKED:
         return _("Nothing is lost: it can be tried again.")
-    wrong, other = len(blocking(flow)), len(remarks(flow))
+    wrong, other = sum(finding["count"] for finding in blocking(flow)), remarks(flow, _recipient(flow)).count
     parts = [
         ngettext("%(n)d error", "%(n)d errors", wrong) % {"n": wrong} if wrong else "",
         ngettext("%(n)d remark", "%(n)d remarks", other) % {"n": other} if other else "",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coryphee import einvoice
 from coryphee.hub.flows.drafts import give_pdf, send_draft
+from coryphee.hub.flows.form_invoice import form_suffices
 from coryphee.hub.flows.queries import deposit_of_sent_draft
 from coryphee.hub.invoices.access import draft_for
 from coryphee.hub.invoices.drafts import DraftChanged, clean, delete_draft, save_draft
@@ -75,7 +76,7 @@ def draft(request: HttpRequest, acting: Acting, draft_id: int) -> HttpResponse:
 def check(request: HttpRequest, acting: Acting, draft_id: int) -> HttpResponse:
     """Say how the sums stand and who the recipient is, while the form is being typed. Keeps nothing."""
     draft_for(acting, draft_id)
-    return render(request, "portal/draft_check.html", _judged(acting, typed(request.POST)))
+    return render(request, "portal/draft_said.html", {"acting": acting, **_judged(acting, typed(request.POST))})
 
 
 @acts_for_structure(changes=ISSUED, opens_wall=False)
@@ -110,7 +111,11 @@ def delete(request: HttpRequest, acting: Acting, draft_id: int) -> HttpResponse:
 
 def _send(request: HttpRequest, acting: Acting, found: Draft) -> HttpResponse:
     form, lines = forms_of(found.fields, bound=True)
-    if not is_complete(form, lines):
+    complete = is_complete(form, lines)
+    if not form_suffices(find_recipient(acting.structure.environment, found.fields.get("recipient", ""))):
+        complete = False
+        form.add_error("recipient", _("A company needs more than this form holds: deposit Factur-X, UBL or CII."))
+    if not complete:
         with tenant(acting.structure_id):
             return _form(request, acting, found, found.fields, status=422, bound=(form, lines))
     try:
@@ -178,6 +183,7 @@ def _judged(acting: Acting, fields: dict[str, Any]) -> dict[str, Any]:
     return {
         "fields": fields,
         "recipient": recipient,
+        "form_suffices": form_suffices(recipient),
         "services": services_of(recipient, day_in_france(now())) if recipient else [],
         "matches": matches,
         "disagreements": [words for _field, words in wrong],

@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 def frame_for(request: HttpRequest, acting: Acting) -> Frame:
     """Return the frame around a page of this structure. Call it behind the structure's wall."""
     memberships = structures_of(acting.person) if acting.person else []
+    waiting = waiting_counts(acting)
     return Frame(
         person=person_of(request),
         structures=tuple(_structure(membership.structure) for membership in memberships),
         structure=_structure(acting.structure),
-        navigation=_navigation(request, acting),
+        navigation=_navigation(request, acting, waiting),
+        waiting=waiting,
         search_url=reverse("search", args=[acting.structure_id]),
         is_demo=settings.DEMO,
     )
@@ -36,8 +38,7 @@ def _structure(structure: Structure) -> FrameStructure:
     return FrameStructure(structure.name, structure.identifier, reverse("dashboard", args=[structure.pk]))
 
 
-def _navigation(request: HttpRequest, acting: Acting) -> tuple[NavigationGroup, ...]:
-    waiting = waiting_counts(acting)
+def _navigation(request: HttpRequest, acting: Acting, waiting: dict[str, int]) -> tuple[NavigationGroup, ...]:
     here = request.path
 
     def item(label: str, page: str, count: int | None = None) -> NavigationItem:

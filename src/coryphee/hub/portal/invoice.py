@@ -23,6 +23,7 @@ from coryphee.hub.lifecycle.statuses import TURNED_BACK
 from coryphee.hub.portal.access import acts_for_structure
 from coryphee.hub.portal.language import reader_language
 from coryphee.hub.portal.recipient_targets import Act, acts_on, usual_next
+from coryphee.hub.portal.remarks import remarks
 from coryphee.hub.portal.timeline import entries, turned_back
 from coryphee.hub.structures.access import ISSUED, RECEIVED, Acting
 from coryphee.hub.toolbox.tenant import tenant
@@ -84,7 +85,8 @@ def invoice(request: HttpRequest, acting: Acting, invoice_id: int) -> HttpRespon
                 "left_to_helios": side == RECEIVED and acting.structure.helios and found.status in BEFORE_HELIOS,
                 "acts": [act for act in acts if expected is None or act.url != expected.url],
                 "turned_back": turned_back(events) if found.status in TURNED_BACK else None,
-                "findings": flow.findings if flow else [],
+                "warnings": found.warnings,
+                "remarks": remarks(flow, found.recipient) if flow else None,
                 "flow": flow,
                 "content": content,
                 "other_syntax": other,

@@ -1,31 +1,47 @@
-"""A flow's findings in two: those that held it back on its channel, and those that a reader may want to know."""
+"""A flow's findings as pages show them: what held it back, and what a reader may want to know, each rule once."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coryphee.hub.invoices.stored_findings import StoredFinding, blocks, by_rule, concerns, is_warning
 
 if TYPE_CHECKING:
     from coryphee.hub.flows.models import Flow
+    from coryphee.hub.structures.models import Structure
 
 
-# Which rule sets decide on a channel (contract.md, "verdict and acceptance are two things"); "" is the schema.
-DIRECT = frozenset({"", "chorus", "routing"})
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What held nothing back, one entry a rule: our warnings, further remarks, and what the other channel would need.
 
-StoredFinding = dict[str, Any]
+    `other` is the channel that was not taken, `count` that of all firings.
+    """
+
+    warnings: list[StoredFinding]
+    further: list[StoredFinding]
+    elsewhere: list[StoredFinding]
+    other: str
+    count: int
 
 
 def blocking(flow: Flow) -> list[StoredFinding]:
-    """Return the fatal findings of the rule sets that decide on the flow's channel."""
-    return [finding for finding in flow.findings if _blocks(finding, flow.channel)]
+    """Return the findings that hold the flow back on its channel, each rule once."""
+    return by_rule(finding for finding in flow.findings if blocks(finding, flow.channel))
 
 
-def remarks(flow: Flow) -> list[StoredFinding]:
-    """Return the others: advice, and what another channel would ask."""
-    return [finding for finding in flow.findings if not _blocks(finding, flow.channel)]
-
-
-def _blocks(finding: StoredFinding, channel: str) -> bool:
-    if finding.get("severity") != "fatal":
-        return False
-    family = str(finding.get("ruleset", "")).partition("@")[0]
-    return family in DIRECT if channel == "direct" else family != "chorus"
+def remarks(flow: Flow, recipient: Structure | None) -> Remarks:
+    """Return the others. The direct channel leads to public bodies alone: what it asks is of no use for a company."""
+    to_public = recipient is not None and recipient.kind == "public"
+    left_out = "" if flow.channel == "direct" or to_public else "direct"
+    others = [
+        finding
+        for finding in flow.findings
+        if not blocks(finding, flow.channel) and not (left_out and concerns(finding) == left_out)
+    ]
+    warnings = [finding for finding in others if is_warning(finding)]
+    further = [finding for finding in others if finding["severity"] != "fatal" and not is_warning(finding)]
+    elsewhere = [finding for finding in others if finding["severity"] == "fatal"]
+    other = "platform" if flow.channel == "direct" else "direct"
+    return Remarks(by_rule(warnings), by_rule(further), by_rule(elsewhere), other, len(others))

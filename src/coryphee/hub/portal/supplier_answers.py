@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from coryphee.hub.flows.form_invoice import form_suffices
 from coryphee.hub.invoices.access import invoice_for
 from coryphee.hub.invoices.attachments import AttachmentRefused
 from coryphee.hub.lifecycle.actions import acknowledge_rejection, complete, recycle, start_replacement
@@ -127,6 +128,7 @@ def answer_rejection(request: HttpRequest, acting: Acting, invoice_id: int) -> H
         "acting": acting,
         "invoice": invoice,
         "problem": problem,
+        "form_suffices": form_suffices(invoice.recipient),
         "asked": turned_back(timeline(acting, invoice)),
     }
     return _page(request, "portal/answer_rejection.html", context)

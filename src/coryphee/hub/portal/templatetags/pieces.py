@@ -121,20 +121,14 @@ def finding(
     """{% finding found %}: an einvoice.Finding, or its stored JSON, put into words in the reader's language.
 
     `show_url` leads to the place in the document, `level` is that of the heading. `advice` is for what held nothing
-    back: it never looks like an error, and a rule of the other channel says which channel would need it.
+    back: it never looks like an error. Of a rule that fired often (stored_findings.by_rule), the others are folded.
     """
     values = found if isinstance(found, Mapping) else {name: getattr(found, name) for name in found.__slots__}
     words = _words(values["rule"], dict(values.get("parameters") or {}))
+    more = [{**each, "message": _words(each["rule"], each["parameters"]).message} for each in values.get("more", [])]
+    others = values.get("count", 1) - 1
     shown = {"message": words.message, "fix": words.fix, "show_url": show_url, "level": level, "advice": advice}
-    if advice and values.get("severity") == "fatal":
-        shown["needed_for"] = _needed_for(str(values.get("ruleset", "")))
-    return {**values, **shown}
-
-
-def _needed_for(ruleset: str) -> str:
-    if ruleset.partition("@")[0] in {"chorus", "routing"}:
-        return gettext("Would be needed for a direct deposit.")
-    return gettext("Would be needed through an approved platform.")
+    return {**values, **shown, "more": more, "others": others, "left_out": others - len(more)}
 
 
 @register.inclusion_tag("pieces/finding.html")
