@@ -22,6 +22,7 @@ from coryphee.einvoice.syntaxes.ubl import plain as ubl_plain
 from tests.conformance.binding_rows import Change, broken, changes
 from tests.conformance.judges import JUDGES
 from tests.conformance.saxon import Saxon, needs_saxon
+from tests.conformance.seeds import SEED
 from tests.einvoice.syntaxes.cii import test_binding_rules as cii_fragments
 from tests.einvoice.syntaxes.ubl import test_binding_rules as ubl_fragments
 
@@ -29,7 +30,6 @@ pytestmark = [pytest.mark.conformance, needs_saxon]
 
 Record = Callable[[str, object], None]
 
-SEED = int(os.environ.get("CORYPHEE_SEED") or random.randrange(10**6))
 TOGETHER = 8
 STYLESHEETS = JUDGES / "stylesheets" / "en16931-1.3.16"
 JUDGE = {"ubl": ubl.judge, "cii": cii.judge}

@@ -20,13 +20,13 @@ from coryphee import einvoice
 from coryphee.einvoice.rules.catalogue import ruleset
 from tests.conformance.judges import JUDGES
 from tests.conformance.saxon import Saxon, needs_saxon
+from tests.conformance.seeds import SEED
 from tests.einvoice import samples
 
 pytestmark = [pytest.mark.conformance, needs_saxon]
 
 Record = Callable[[str, object], None]
 
-SEED = int(os.environ.get("CORYPHEE_SEED") or random.randrange(10**6))
 SECONDS = float(os.environ.get("CORYPHEE_FRESH_SECONDS") or 5)
 """How long each judge is asked."""
 

@@ -36,9 +36,9 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Platform"]:
     assert served.stop() == 0, served.errors
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """Debian's chromium, one for all stories."""
+    """Debian's chromium, for one file of stories: its loop would stay open in the tests of other files."""
     import shutil
 
     from playwright.sync_api import sync_playwright
