@@ -242,6 +242,15 @@ def test_rows_of_tables_are_listed_and_explained(capsys: pytest.CaptureFixture[s
     assert "Delivery figure plus souvent" in explained
 
 
+def test_a_rule_of_both_syntaxes_is_explained_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["rules", "explain", "BR-S-08"]) == 0
+    explained = capsys.readouterr().out.splitlines()
+    assert explained[0] == "BR-S-08  en16931@1.3.16  UBL, CII  error  BT-116"
+    assert [line for line in explained if line.startswith("  The taxable amount (BT-116)")] == explained[1:2]
+    assert cli.main(["rules", "explain", "BR-S-08", "--lang", "fr"]) == 0
+    assert "The taxable" not in capsys.readouterr().out
+
+
 def test_wrong_usage_exits_2() -> None:
     assert cli.main([]) == 2
     for words in (["nothing"], ["check"], ["check", "--format", "yaml", DIRECT], ["rules"]):

@@ -2,11 +2,12 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 
 from coryphee.cli.labels import LABELS
-from coryphee.einvoice.rulekit import TabledRule
+from coryphee.einvoice.rulekit import SYNTAXES, TabledRule
 from coryphee.einvoice.rules.catalogue import RULESETS, rules_numbered, tabled_rules_numbered
-from coryphee.einvoice.words import UnknownRuleError, explain
+from coryphee.einvoice.words import Language, UnknownRuleError, explain
 
 UNKNOWN = 2
 
@@ -31,7 +32,7 @@ def _list() -> int:
             rule = entry.sentences(number)[0]
             severities = "/".join(dict.fromkeys(rule.severity.values()))
             sentence = " ".join(rule.sentence.partition("\n\n")[0].split())
-            print(f"{number:<28} {entry.label:<22} {severities:<13} {rule.term:<7} {sentence}")
+            print(f"{number:<28} {entry.label:<22} {severities:<13} {rule.term:<7} {sentence}".rstrip())
         for row in entry.tabled:
             message = explain(row.number, _parameters(row), "en").message
             print(f"{row.number:<28} {entry.label:<22} {row.severity:<13} {row.term:<7} {message}")
@@ -53,14 +54,27 @@ def _explain(arguments: argparse.Namespace) -> int:
     except UnknownRuleError:
         print(f"coryphee rules: {arguments.rule} is no rule or refusal code known here", file=sys.stderr)
         return UNKNOWN
-    labels = LABELS[arguments.lang]
-    for entry, rule in rules_numbered(arguments.rule):
-        syntaxes = rule.syntax.upper() if rule.syntax else "UBL, CII"
-        severity = rule.severity[rule.syntax or "ubl"]
-        print(f"{rule.number}  {entry.label}  {syntaxes}  {labels[severity]}  {rule.term}")
-        print(f"  {' '.join(rule.sentence.split())}")
-    for entry, row in rows:
-        print(f"{row.number}  {entry.label}  {row.syntax.upper()}  {labels[row.severity]}  {row.term}")
+    for line in _held_by(arguments.rule, arguments.lang):
+        print(line)
     print(words.message)
     print(f"→ {words.fix}")
     return 0
+
+
+def _held_by(number: str, language: Language) -> Iterator[str]:
+    """Which sets have the rule, for which syntaxes, how grave, and about which term; in English with its sentence."""
+    labels = LABELS[language]
+    syntaxes: dict[tuple[str, str, str, str], list[str]] = {}
+    for entry, rule in rules_numbered(number):
+        sentence = " ".join(rule.sentence.split()) if language == "en" else ""
+        for syntax in [rule.syntax] if rule.syntax else SYNTAXES:
+            holder = (entry.label, labels[rule.severity[syntax]], rule.term, sentence)
+            syntaxes.setdefault(holder, []).append(syntax.upper())
+    for entry, row in tabled_rules_numbered(number):
+        syntaxes.setdefault((entry.label, labels[row.severity], row.term, ""), []).append(row.syntax.upper())
+    said = ""
+    for (label, severity, term, sentence), found in syntaxes.items():
+        yield "  ".join(filter(None, (number, label, ", ".join(found), severity, term)))
+        if sentence != said:
+            yield f"  {sentence}"
+            said = sentence

@@ -72,8 +72,9 @@ _KEEPS_ALL: dict[tuple[str, Syntax], Callable[[Invoice], bool]] = {
 }
 """Who knows of a plain file, without looking at it again, that it keeps all rows."""
 
-_WITHOUT_PAGES = "advice (CORYPHEE-PDF-TOTAL: the text of the pages was not read)"
-_WITHOUT_DIRECTORY = "cpro (BR-FR-CPRO-11, -12, -13: no directory of recipients was asked)"
+# Read in three languages, so numbers alone: the words say what such rules need.
+_WITHOUT_PAGES = "advice (CORYPHEE-PDF-TOTAL)"
+_WITHOUT_DIRECTORY = "cpro (BR-FR-CPRO-11, -12, -13)"
 
 
 @dataclass(frozen=True, slots=True)

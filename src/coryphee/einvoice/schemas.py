@@ -17,6 +17,7 @@ from lxml import etree
 from coryphee.einvoice.findings import Finding
 from coryphee.einvoice.model import Syntax, place_of
 from coryphee.einvoice.refusals import printable
+from coryphee.einvoice.schema_messages import taken_apart
 from coryphee.einvoice.syntaxes import safe_xml
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def schema_findings(root: etree._Element, syntax: Syntax, content: bytes = b"") 
             if not messages:
                 return ()
             if len(messages) * max(map(len, root.iter(etree.Element)), default=0) > _NUMBERED:
-                return tuple(_unplaced(message) for message in messages[:MAXIMUM_FINDINGS])
+                return tuple(_told(message) for message in messages[:MAXIMUM_FINDINGS])
         if validator.validate(root):
             return ()
         log = cast("Iterable[etree._LogEntry]", validator.error_log)  # noqa: SLF001  lxml-stubs name it so
@@ -125,14 +126,15 @@ def _some_lines(root: etree._Element) -> list[etree._Element]:
     return [line for line in lines if line.tag in _LINES]
 
 
-def _unplaced(message: str) -> Finding:
-    return Finding("xml.schema", "", "fatal", "", (("reason", printable(_NAMESPACE.sub("", message))),))
+def _told(message: str, where: str = "", line: int | None = None) -> Finding:
+    """What a message says; `reason` is the message itself, for those that have no sentence of their own."""
+    reason = printable(_NAMESPACE.sub("", message))
+    return Finding("xml.schema", "", "fatal", "", (*taken_apart(reason), ("reason", reason)), where, line)
 
 
 def _finding(error: etree._LogEntry, root: etree._Element) -> Finding:
     where, line = _place(error.path or "", root)
-    reason = _NAMESPACE.sub("", error.message or "")
-    return Finding("xml.schema", "", "fatal", "", (("reason", printable(reason)),), where, error.line or line)
+    return _told(error.message or "", where, error.line or line)
 
 
 def _place(path: str, root: etree._Element) -> tuple[str, int | None]:

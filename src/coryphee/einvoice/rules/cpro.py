@@ -36,7 +36,7 @@ from coryphee.einvoice.rules.subjects import (
     SELLER,
 )
 
-CPRO = RuleSet("cpro", "1", left_out=("BR-FR-CPRO-18", "-21", "-23", "-28", "-29", "-45 to -50"))
+CPRO = RuleSet("cpro", "1", left_out=("BR-FR-CPRO-18", "-21", "-23", "-28", "-29", "-45 … -50"))
 CPRO_DIRECTORY = RuleSet("cpro", "1")
 """The rules of the same set that need the directory; they speak of an `AddressedInvoice`."""
 

@@ -4,6 +4,7 @@ Findings are stored as identifiers and values (`findings.Finding`); the sentence
 one table per rule or refusal code with `message` (what is wrong, where) and `fix` (what to do about it).
 Rules that come by the hundred and say the same of other elements share their words: the parameter `sentence` of the
 finding names them (`shared.toml`), or a rule whose words are borrowed, where one sentence has two numbers.
+A sentence that is called after its rule (`xml.schema.value`) says more than the rule's own words, and goes before them.
 """
 
 import string
@@ -59,9 +60,8 @@ def explain(rule: str, parameters: Mapping[str, str], language: Language = "en")
     Raises UnknownRuleError for an id that is in no family.
     """
     shared = parameters.get("sentence", "")
-    sentences = (
-        _sentences_of(rule, language) or _sentences(language, SHARED).get(shared) or _sentences_of(shared, language)
-    )
+    of_rule = None if shared.startswith(f"{rule}.") else _sentences_of(rule, language)
+    sentences = of_rule or _sentences(language, SHARED).get(shared) or _sentences_of(shared, language)
     if sentences is None:
         raise UnknownRuleError(rule)
     values = _Parameters({"what": term_name(parameters.get("term", ""), language), **parameters})
