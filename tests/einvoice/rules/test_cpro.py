@@ -9,6 +9,7 @@ from coryphee.einvoice.checking import check_invoice
 from coryphee.einvoice.model import (
     Contact,
     CreditTransfer,
+    Delivery,
     Identifier,
     Invoice,
     Note,
@@ -60,6 +61,7 @@ CHANGES: dict[str, Callable[[Invoice], None]] = {
     "BR-FR-CPRO-37": put("payee.name", "N" * 100),
     "BR-FR-CPRO-38": put("deliveries.0.locations", [Identifier("L" * 21)]),
     "BR-FR-CPRO-39": put("payment_means.0.credit_transfers.0", CreditTransfer("FR76" + "1" * 24)),
+    "BR-FR-CPRO-40": put("lines.0.deliveries", [Delivery(locations=[Identifier("L" * 21)])]),
     "BR-FR-CPRO-41": put("additional_documents.0.attachments.0.file_name", "n" * 47 + ".pdf"),
     "BR-FR-CPRO-42": put("notes", [Note("n" * 1025)]),
     "BR-FR-CPRO-43": put("seller.name", "N" * 100),
@@ -85,6 +87,12 @@ def test_each_rule_can_say_no(number: str) -> None:
     invoice = rich_invoice("cii")
     CHANGES[number](invoice)
     assert number in fired(invoice)
+
+
+def test_numbers_of_earlier_invoices_count_on_lines_too() -> None:
+    invoice = rich_invoice("cii")
+    invoice.lines[0].preceding_invoices = [PrecedingInvoice("F" * 21)]
+    assert fired(invoice) == ["BR-FR-CPRO-02"]
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,9 @@ def contract_type_is_known(invoice: Invoice) -> Outcome:
 
 @CPRO.rule("BR-FR-CPRO-02", over=INVOICE, term="BT-1")
 def number_is_short(invoice: Invoice) -> Outcome:
-    """The number of the invoice (BT-1) and those of preceding invoices (BT-25) have at most 20 characters."""
+    """The number of the invoice (BT-1) and those of earlier ones (BT-25, EXT-FR-FE-136) have at most 20 characters."""
     numbers = [invoice.number, *(entry.number for entry in invoice.preceding_invoices)]
+    numbers += [entry.number for line in invoice.lines for entry in line.preceding_invoices]
     long = [number for number in numbers if number is not None and len(number) > NUMBER_LENGTH]
     return not long or {"number": long[0]}
 
@@ -281,6 +282,14 @@ def location_is_short(delivery: Delivery) -> Outcome:
 def account_is_short(account: CreditTransfer) -> Outcome:
     """The number of the account to be paid (BT-84) has at most 27 characters."""
     return _short(account.account or account.proprietary_account, ACCOUNT_LENGTH)
+
+
+@CPRO.rule("BR-FR-CPRO-40", over=LINES, term="EXT-FR-FE-146")
+def location_of_line_is_short(line: InvoiceLine) -> Outcome:
+    """The identifier of the place where a line was delivered (EXT-FR-FE-146) has at most 20 characters."""
+    return not line.deliveries or all(
+        _short(entry.text, LOCATION_LENGTH) is True for delivery in line.deliveries for entry in delivery.locations
+    )
 
 
 @CPRO.rule("BR-FR-CPRO-41", over=ATTACHMENTS, term="BT-125")
