@@ -78,7 +78,7 @@ def _told(names: list[str], arguments: argparse.Namespace) -> Iterator[Told]:
     # Imported late: an ordinary check needs no processes.
     from coryphee.cli.sharing import shared
 
-    return shared(names, arguments)
+    return shared(names, arguments, tell, tell_lost)
 
 
 def tell(name: str, arguments: argparse.Namespace) -> Told:

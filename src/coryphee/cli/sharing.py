@@ -9,11 +9,14 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import TypeAlias, TypeVar
 
-from coryphee.cli.checking import Told, tell, tell_lost
+Told = TypeVar("Told")
+Tell: TypeAlias = Callable[[str, argparse.Namespace], Told]
+"""What a process says of one file; a function of a module, so that it can be sent there."""
 
 TOGETHER = 8
 """Files handed to a process at once: fewer messages, and the order still soon told."""
@@ -22,8 +25,13 @@ AHEAD = 4
 _SHOW_EVERY = 0.2  # seconds
 
 
-def shared(names: Sequence[str], arguments: argparse.Namespace) -> Iterator[Told]:
-    """Judge the files in processes; their number is `arguments.jobs`, or that of the cores."""
+def shared(
+    names: Sequence[str], arguments: argparse.Namespace, tell: Tell[Told], tell_lost: Tell[Told]
+) -> Iterator[Told]:
+    """Tell of the files by processes; their number is `arguments.jobs`, or that of the cores.
+
+    `tell_lost` says what is said of a file that took its process down twice.
+    """
     workers = arguments.jobs if arguments.jobs > 0 else os.cpu_count() or 1
     portions = deque(list(names[start : start + TOGETHER]) for start in range(0, len(names), TOGETHER))
     begun: deque[tuple[list[str], Future[list[Told]]]] = deque()
@@ -33,7 +41,7 @@ def shared(names: Sequence[str], arguments: argparse.Namespace) -> Iterator[Told
         while portions or begun:
             try:
                 while portions and len(begun) < workers * AHEAD:
-                    begun.append((portions[0], pool.submit(_tell_all, portions[0], arguments)))
+                    begun.append((portions[0], pool.submit(_tell_all, portions[0], arguments, tell)))
                     portions.popleft()
                 told = begun[0][1].result()
                 portion, _ = begun.popleft()
@@ -43,7 +51,7 @@ def shared(names: Sequence[str], arguments: argparse.Namespace) -> Iterator[Told
                 portion, *rest = [portion for portion, _ in begun] or [portions.popleft()]
                 portions.extendleft(reversed(rest))
                 begun.clear()
-                told = [_tell_alone(name, arguments) for name in portion]
+                told = [_tell_alone(name, arguments, tell, tell_lost) for name in portion]
             progress.advance(len(portion))
             yield from told
     finally:
@@ -51,11 +59,11 @@ def shared(names: Sequence[str], arguments: argparse.Namespace) -> Iterator[Told
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _tell_all(names: list[str], arguments: argparse.Namespace) -> list[Told]:
+def _tell_all(names: list[str], arguments: argparse.Namespace, tell: Tell[Told]) -> list[Told]:
     return [tell(name, arguments) for name in names]
 
 
-def _tell_alone(name: str, arguments: argparse.Namespace) -> Told:
+def _tell_alone(name: str, arguments: argparse.Namespace, tell: Tell[Told], tell_lost: Tell[Told]) -> Told:
     with ProcessPoolExecutor(1) as alone:
         try:
             return alone.submit(tell, name, arguments).result()
