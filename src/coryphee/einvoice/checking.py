@@ -50,9 +50,14 @@ _SINGLE = frozenset(
         "paid",
         "rounding",
         "payable",
+        "net_amount",
+        "amount",
+        "base_amount",
+        "taxable_amount",
+        "tax_amount",
     }
 )
-"""Fields that decide what the invoice says; written twice, the official judges give up too."""
+"""Fields that decide what the invoice says; written twice, the official judges of EN 16931 give up too."""
 
 _TABLES: dict[tuple[str, Syntax], Callable[[etree._Element, str], list[Finding]]] = {
     ("en16931", "ubl"): ubl_bindings.judge,

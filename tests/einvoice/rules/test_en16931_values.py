@@ -209,6 +209,13 @@ def test_what_is_repeated_counts_as_the_official_rules_count() -> None:
     assert len(found(invoice, "BR-CL-11")) == 1
 
 
+def test_a_second_subject_of_a_note_is_judged_too() -> None:
+    invoice = rich_invoice("cii")
+    invoice.notes = [Note("x", "REG"), Note("x", "ZZ1")]
+    invoice.repetitions.append(Repetition("subject_code", value="ZZ2"))
+    assert [dict(finding.parameters)["value"] for finding in found(invoice, "BR-CL-08")] == ["ZZ1", "ZZ2"]
+
+
 def test_attachments_of_lines_are_looked_at() -> None:
     invoice = rich_invoice("ubl-invoice")
     invoice.lines[0].documents = [ReferencedDocument(attachments=[Attachment("", " application/pdf")])]

@@ -22,7 +22,7 @@ class Repetition:
     """The field of the model that was written again."""
     source: object = field(default=None, repr=False, compare=False)
     value: object = field(default=None, repr=False, compare=False)
-    """What the field would have held; None for a text."""
+    """What the field would have held; None where a function read it."""
 
 
 @dataclass(slots=True)
@@ -140,7 +140,7 @@ class Invoice:
         return found + [line.item_seller for line in self.lines if line.item_seller is not None]
 
     def repeated(self, name: str) -> list[Any]:
-        """The further values that were written for a field, texts aside."""
+        """The further values that were written for a field, those that functions read aside."""
         return [entry.value for entry in self.repetitions if entry.name == name and entry.value is not None]
 
     @property

@@ -46,12 +46,12 @@ _CODE = {
     TEXT: _FIRST_WINS.format(
         name="{name}",
         keep='target.{name} = element.text or ""',
-        repeat=_TOLD.format(name="{name}", value="None"),
+        repeat=_TOLD.format(name="{name}", value='element.text or ""'),
     ),
     MEASURE: _FIRST_WINS.format(
         name="{name}",
         keep='target.{name} = element.text or ""\n        target.{attribute_field} = element.get(argument)',
-        repeat=_TOLD.format(name="{name}", value="None"),
+        repeat=_TOLD.format(name="{name}", value='element.text or ""'),
     ),
     VALUE: _FIRST_WINS.format(
         name="{name}",

@@ -19,6 +19,7 @@ MEANS = (
 ACCOUNT = (
     b"<ram:PayeePartyCreditorFinancialAccount><ram:IBANID>FR76</ram:IBANID></ram:PayeePartyCreditorFinancialAccount>"
 )
+INFORMATION = b"<ram:Information>%s</ram:Information>"
 KEPT, LOOKED_AT = "kept for certain", "looked at"
 SAMPLE = samples.cii_invoice()
 BREAKDOWN = SAMPLE[SAMPLE.rindex(b"<ram:ApplicableTradeTax>") :].partition(b"</ram:ApplicableTradeTax>")[0]
@@ -50,6 +51,7 @@ def test_ordinary_invoices_are_plain_and_keep_all_rules(content: bytes) -> None:
         (before(BREAKDOWN, MEANS % (b"58", ACCOUNT)), KEPT),
         (before(BREAKDOWN, MEANS % (b"58", b"")), LOOKED_AT),
         (before(BREAKDOWN, MEANS % (b"48", b"")), LOOKED_AT),
+        (before(BREAKDOWN, MEANS % (b"48", INFORMATION % b"a" + INFORMATION % b"b")), LOOKED_AT),
     ],
 )
 def test_what_compares_values_is_looked_at(content: bytes, rules: str) -> None:

@@ -12,6 +12,7 @@ from coryphee.einvoice.model import (
     Invoice,
     InvoiceLine,
     Item,
+    Note,
     Party,
     ReferencedDocument,
     VatCategory,
@@ -150,6 +151,12 @@ def _amounts(invoice: Invoice) -> Iterable[object]:
     return invoice.amounts_in_other_currencies
 
 
+def _notes(invoice: Invoice) -> list[Note]:
+    """The notes; a note that has two subjects stands for each of them."""
+    again = (entry for entry in invoice.repetitions if entry.name == "subject_code")
+    return [*invoice.notes, *(Note(subject_code=str(entry.value), source=entry.source) for entry in again)]
+
+
 def _vat_point_codes(invoice: Invoice) -> list[Written]:
     holders = invoice.vat_breakdowns if invoice.syntax == "cii" else invoice.periods
     return [Written(code, holder.source) for holder in holders for code in holder.vat_point_codes]
@@ -186,7 +193,7 @@ REGISTRATIONS = Kind("legal registrations", _registrations)
 ELECTRONIC_ADDRESSES = Kind("electronic addresses", _electronic_addresses, within=PARTIES)
 ADDRESSES = Kind("postal addresses", addresses)
 LOCATIONS = Kind("delivery locations", _locations)
-NOTES = Kind("notes", lambda invoice: invoice.notes)
+NOTES = Kind("notes", _notes)
 ENTRY_CATEGORIES = Kind("VAT categories of entries", _entry_categories, within=VAT)
 LINE_CATEGORIES = Kind("VAT categories of lines", _line_categories, describe_in_line, within=VAT, alike=True)
 ENTRIES = Kind("allowances and charges", _entries, describe_in_line, within=CODES_IN_LINES)

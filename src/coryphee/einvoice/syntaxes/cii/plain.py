@@ -20,7 +20,8 @@ _ONLY_OF = {
 def keeps_all_rules(invoice: Invoice) -> bool:
     """Whether an invoice from a plain file breaks no binding rule for certain."""
     return not (
-        (invoice.additional_documents and _documents_may_break(invoice.additional_documents))
+        any(entry.name != "project_name" for entry in invoice.repetitions)
+        or (invoice.additional_documents and _documents_may_break(invoice.additional_documents))
         or any(line.documents and _documents_may_break(line.documents) for line in invoice.lines)
         or _means_may_break(invoice)
         or len(invoice.vat_point_codes) > 1

@@ -14,7 +14,8 @@ _AGGREGATE = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateCompo
 def keeps_all_rules(invoice: Invoice) -> bool:
     """Whether an invoice from a plain file breaks no binding rule for certain."""
     return not (
-        len(invoice.remittance_information) > 1
+        invoice.repetitions
+        or len(invoice.remittance_information) > 1
         or (invoice.additional_documents and _documents_may_break(invoice.additional_documents))
         or (len(invoice.payment_means) > 1 and _means_may_break(invoice))
         or (invoice.payee is not None and not _is_other(invoice.payee, invoice.seller))
