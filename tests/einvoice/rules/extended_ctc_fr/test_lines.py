@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from tests.einvoice import samples
 from tests.einvoice.rules.extended_ctc_fr.mutants import Changes, Syntax, fired
 
 UBL: dict[str, Changes] = {
@@ -60,6 +61,16 @@ def test_lines_that_only_inform_need_none_of_it() -> None:
         missing = Counter({f"{prefix}22": 1, f"{prefix}23": 1, f"{prefix}26": 1, "BR-FREXT-CO-04": 1})
         missing["UBL-FREXT-SR-48"] = int(syntax == "ubl")
         assert now == missing
+
+
+@pytest.mark.parametrize(("document", "asked"), [("<ram:AssociatedDocumentLineDocument/>", 1), ("", 0)])
+def test_in_cii_a_line_without_document_is_not_asked(document: str, asked: int) -> None:
+    whole = samples.extended_cii().decode()
+    start = whole.index("<ram:AssociatedDocumentLineDocument>")
+    end = whole.index("</ram:AssociatedDocumentLineDocument>") + len("</ram:AssociatedDocumentLineDocument>")
+    found = fired("cii", {whole[start:end]: document})
+    numbers = ("BR-FREXT-BR-22", "BR-FREXT-BR-23", "BR-FREXT-BR-26", "BR-FREXT-CO-04")
+    assert [found[number] for number in numbers] == 4 * [asked]
 
 
 def test_in_ubl_a_reference_to_ones_own_invoice_without_subtype_does_not_count() -> None:

@@ -6,10 +6,11 @@ A line says what it is (EXT-FR-FE-163): DETAIL, GROUP or INFORMATION. Lines that
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from coryphee.einvoice.model import DeliveryTerms, Invoice, InvoiceLine, ItemAttribute, VatBreakdown
+from coryphee.einvoice.model import DeliveryTerms, Invoice, InvoiceLine, ItemAttribute, VatBreakdown, place_of
 from coryphee.einvoice.rulekit import Kind, filled
 from coryphee.einvoice.rules.subjects import ATTRIBUTES, BREAKDOWNS, LINES, line_name
 
+_LINE_DOCUMENT = "AssociatedDocumentLineDocument"
 _FAMILIES = frozenset({"S", "Z", "E", "AE", "K", "G", "O", "L", "M"})
 
 
@@ -68,6 +69,19 @@ def counts(line: InvoiceLine) -> bool:
 def counted_lines(invoice: Invoice) -> list[InvoiceLine]:
     """The lines that count in sums."""
     return [line for line in invoice.lines if counts(line)]
+
+
+def _asked_lines(invoice: Invoice) -> list[InvoiceLine]:
+    """The lines that count; in CII the asserts about them stand at the document of the line, so it must be there."""
+    found = counted_lines(invoice)
+    if invoice.syntax != "cii":
+        return found
+    return [line for line in found if line.identifier is not None or _has_document(line)]
+
+
+def _has_document(line: InvoiceLine) -> bool:
+    where, _ = place_of(line.source, _LINE_DOCUMENT)
+    return not where or where.endswith(f"/{_LINE_DOCUMENT}")
 
 
 def _sub_lines(invoice: Invoice) -> Iterable[SubLine]:
@@ -137,7 +151,7 @@ def _has_family(breakdown: VatBreakdown) -> bool:
     )
 
 
-COUNTED_LINES = Kind("lines", counted_lines, LINES.describe)
+COUNTED_LINES = Kind("lines", _asked_lines, LINES.describe)
 SUB_LINES = Kind("lines", _sub_lines, _describe)
 LINES_WITH_STATUS = Kind("lines", _lines_with_status, LINES.describe)
 GROUPS = Kind("lines", _groups, _describe)
