@@ -65,6 +65,18 @@ def test_a_payee_named_as_the_seller_is_looked_at() -> None:
     assert not keeps_all_rules(einvoice.open_document(named).invoice)
 
 
+@pytest.mark.parametrize("twice", [b"PartyName", b"PartyLegalEntity"])
+def test_a_payee_that_says_a_thing_twice_is_looked_at(twice: bytes) -> None:
+    content = samples.full_ubl()
+    begin = content.index(b"<cac:" + twice, content.index(b"<cac:PayeeParty>"))
+    end = content.index(b"</cac:" + twice + b">", begin) + len(b"</cac:>" + twice)
+    document = einvoice.open_document(content[:end] + content[begin:end] + content[end:])
+    assert document.plain
+    assert not keeps_all_rules(document.invoice)
+    fired = {finding.rule for finding in einvoice.check(document).findings}
+    assert fired & {"UBL-SR-19", "UBL-SR-20", "UBL-SR-21"} == {"UBL-SR-19" if twice == b"PartyName" else "UBL-SR-21"}
+
+
 def test_two_creditor_identifiers_are_looked_at() -> None:
     twice = (
         before(b"<cac:PartyName>", 2 * SEPA)

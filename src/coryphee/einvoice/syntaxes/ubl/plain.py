@@ -54,7 +54,10 @@ def _means_may_break(invoice: Invoice) -> bool:
 
 
 def _is_other(payee: Party, seller: Party | None) -> bool:
-    """UBL-SR-19 to -21."""
+    """Somebody else than the seller, who says each thing once (UBL-SR-19 to -21)."""
+    source = payee.source
+    if not isinstance(source, Element) or len({child.tag for child in source}) != len(source):
+        return False
     return payee.name is not None and seller is not None and seller.name is not None and payee.name != seller.name
 
 
