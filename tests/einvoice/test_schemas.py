@@ -1,5 +1,7 @@
+import copy
 import threading
 import time
+from itertools import islice
 
 import pytest
 from lxml import etree
@@ -67,6 +69,31 @@ def test_threads_do_not_mix_their_findings() -> None:
 def test_a_schema_is_compiled_once() -> None:
     schemas.warm_up()
     assert schemas._validator("cii") is schemas._validator("cii")
+
+
+@pytest.mark.parametrize(
+    ("content", "syntax"), [(samples.full_ubl(), "ubl-invoice"), (samples.full_cii(), "cii"), *VALID[1:2]]
+)
+@pytest.mark.parametrize("act", ["empty", "delete", "repeat", "bare"])
+def test_the_plain_schema_never_takes_what_the_official_one_refuses(content: bytes, syntax: Syntax, act: str) -> None:
+    root = etree.fromstring(content)
+    for position in range(1, sum(1 for _ in root.iter())):
+        changed = copy.deepcopy(root)
+        element = next(islice(changed.iter(), position, None))
+        parent = element.getparent()
+        if parent is None or not isinstance(element.tag, str):
+            continue
+        if act == "repeat":
+            element.addnext(copy.deepcopy(element))
+        elif act == "delete":
+            parent.remove(element)
+        elif act == "bare":
+            element.attrib.clear()
+        else:
+            element[:] = []
+            element.text = None
+        if is_plain(changed):
+            assert schema_findings(changed, syntax) == (), etree.ElementTree(root).getpath(element)
 
 
 @pytest.mark.parametrize(("content", "syntax"), VALID)

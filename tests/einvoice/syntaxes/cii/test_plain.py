@@ -1,5 +1,7 @@
 """A plain file of CII that keeps all rules for certain fires none; one that may break a rule is looked at."""
 
+import re
+
 import pytest
 
 from coryphee import einvoice
@@ -72,3 +74,20 @@ def test_what_should_not_be_used_is_not_plain(content: bytes) -> None:
     document = einvoice.open_document(content)
     assert (document.plain, document.schema_errors) == (False, ())
     assert any(finding.rule.startswith("CII-") for finding in einvoice.check(document).findings)
+
+
+def test_a_line_without_delivery_is_not_plain() -> None:
+    content = samples.full_cii()
+    delivery = rb"<ram:SpecifiedLineTradeDelivery>.*</ram:SpecifiedLineTradeDelivery>"
+    document = einvoice.open_document(re.sub(delivery, b"", content, flags=re.DOTALL))
+    assert (document.plain, document.schema_errors) == (False, ())
+    assert "CII-DT-033" in {finding.rule for finding in einvoice.check(document).findings}
+
+
+@pytest.mark.parametrize("holder", [b"DueDateDateTime", b"IssueDateTime", b"ChargeIndicator", b"TaxPointDate"])
+def test_an_empty_holder_breaks_the_schema(holder: bytes) -> None:
+    content = re.sub(b"<ram:%s>.*?</ram:%s>" % (holder, holder), b"<ram:%s/>" % holder, samples.full_cii(), count=1)
+    assert b"<ram:%s/>" % holder in content
+    document = einvoice.open_document(content)
+    assert document.schema_errors
+    assert einvoice.check(document).channels == {"direct": False, "platform": False}
