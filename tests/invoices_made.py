@@ -22,15 +22,17 @@ def direct_invoice(number: str, supplier: str, recipient: str) -> bytes:
     return sample("02-ubl-invoice-direct-channel.xml", number=number, supplier=supplier, recipient=recipient)
 
 
+def company_invoice(number: str, supplier: str, recipient: str) -> bytes:
+    """Return a good UBL invoice between companies, as an approved platform takes it."""
+    text = _between((SAMPLES / "27-between-companies.xml").read_text(encoding="utf-8"), number, supplier, recipient)
+    return text.encode()
+
+
 def factur_x(number: str, supplier: str, recipient: str, *, shows: str) -> bytes:
     """Return the shipped Factur-X for service TRAVAUX with these parties; its page says `shows` and nothing else."""
     with pikepdf.open(io.BytesIO((SAMPLES / "06-factur-x.pdf").read_bytes())) as document:
         text = document.attachments["factur-x.xml"].get_file().read_bytes().decode()
-        seller, buyer = _siret(text, 0), _siret(text, 1)
-        for written, wanted in ((_number(text), number), (seller[:9], supplier[:9]), (buyer[:9], recipient[:9])):
-            text = text.replace(written, wanted)
-        for written, wanted in ((seller, supplier), (buyer, recipient)):
-            text = text.replace(wanted[:9] + written[9:], wanted)
+        text = _between(text, number, supplier, recipient)
         data = text.replace("PHARMACIE", "TRAVAUX").encode()
         relationship = pikepdf.Name.Alternative
         document.attachments["factur-x.xml"] = pikepdf.AttachedFileSpec(
@@ -41,6 +43,14 @@ def factur_x(number: str, supplier: str, recipient: str, *, shows: str) -> bytes
         made = io.BytesIO()
         document.save(made)
         return made.getvalue()
+
+
+def _between(text: str, number: str, supplier: str, recipient: str) -> str:
+    """Replace BT-1, and SIREN, SIRET and VAT number of both parties."""
+    seller, buyer = _siret(text, 0), _siret(text, 1)
+    for written, wanted in ((_number(text), number), (seller, supplier), (buyer, recipient)):
+        text = text.replace(written, wanted)
+    return text.replace(seller[:9], supplier[:9]).replace(buyer[:9], recipient[:9])
 
 
 def _number(text: str) -> str:

@@ -1,8 +1,9 @@
 """The supplier's answers to an invoice that was turned back."""
 
-from coryphee.hub.invoices.models import Draft, Invoice
+from coryphee.hub.invoices.models import BoxEntry, Draft, Invoice
 from coryphee.hub.toolbox.tenant import tenant
 from tests.hub.portal.browsing import Story, file
+from tests.invoices_made import company_invoice
 
 
 def invoice(story: Story, invoice_id: int) -> Invoice:
@@ -89,6 +90,25 @@ def test_a_rejected_invoice_is_acknowledged_and_replaced(story: Story) -> None:
     assert "number" not in draft.fields or draft.fields["number"] == ""
     page = story.browser(world.alice).get(answer["Location"]).content.decode()
     assert "C-3" in page
+
+
+def test_a_rejection_by_a_company_leads_to_a_file(story: Story) -> None:
+    world = story.world
+    company, supplier = world.other_supplier, world.supplier
+    story.deposit(company_invoice("C-9", supplier.identifier, company.identifier))
+    with tenant(supplier.pk):
+        invoice_id = BoxEntry.objects.get(side="issued", number="C-9").invoice_id
+    fields = {"reason": "MONTANTTOTAL_ERR", "comment": "See the order BC-77"}
+    rejected = story.post(world.eve, "invoice-status", company, invoice_id, "REJETEE", **fields)
+    assert rejected.status_code == 302
+    page = story.get(world.alice, "answer-rejection", supplier, invoice_id).text
+    assert 'value="replace"' not in page
+    assert f'href="/s/{supplier.pk}/deposit"' in page
+    story.post(world.alice, "answer-rejection", supplier, invoice_id, act="acknowledge")
+    assert invoice(story, invoice_id).rejection_acknowledged_at is not None
+    page = story.get(world.alice, "invoice", supplier, invoice_id).text
+    assert "Answer the rejection" not in page
+    assert ">Deposit invoices</a>" in page
 
 
 def test_an_answer_that_comes_too_late_changes_nothing(story: Story) -> None:

@@ -143,6 +143,10 @@ def _facts(flow: Flow) -> str:
     return " · ".join(filter(None, parts)) or formats.file_size(flow.size, language)
 
 
+def _firings(findings: list[StoredFinding]) -> int:
+    return sum(finding["count"] for finding in findings)
+
+
 def _recipient(flow: Flow) -> Structure | None:
     return flow.invoice.recipient if flow.invoice else None
 
@@ -158,9 +162,13 @@ def _said(flow: Flow) -> str:
         return _("A PDF without data: fill in its form to send it.")
     if flow.stage == PARKED:
         return _("Nothing is lost: it can be tried again.")
-    wrong, other = sum(finding["count"] for finding in blocking(flow)), remarks(flow, _recipient(flow)).count
+    found = remarks(flow, _recipient(flow))
+    wrong = _firings(blocking(flow))
+    warnings = _firings(found.warnings)
+    other = found.count - warnings
     parts = [
         ngettext("%(n)d error", "%(n)d errors", wrong) % {"n": wrong} if wrong else "",
+        ngettext("%(n)d warning", "%(n)d warnings", warnings) % {"n": warnings} if warnings else "",
         ngettext("%(n)d remark", "%(n)d remarks", other) % {"n": other} if other else "",
     ]
     return ", ".join(filter(None, parts)) or (_("no error") if flow.rulesets else "")

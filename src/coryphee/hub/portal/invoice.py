@@ -15,6 +15,7 @@ from coryphee import einvoice, rendering
 from coryphee.einvoice import explain
 from coryphee.hub.archive.actions import read
 from coryphee.hub.archive.forms import form_names, other_syntax_of
+from coryphee.hub.flows.form_invoice import form_suffices
 from coryphee.hub.flows.queries import deposit_report, flow_of_invoice
 from coryphee.hub.invoices.access import invoice_for
 from coryphee.hub.lifecycle.payment_period import payment_period_end
@@ -115,6 +116,8 @@ def _expected_of_supplier(acting: Acting, found: Invoice) -> Expected | None:
     }
     if found.status not in pages or (found.status == "REJETEE" and found.replaced_by.exists()):
         return None
+    if found.rejection_acknowledged_at and not form_suffices(found.recipient):
+        return Expected(_("Deposit invoices"), reverse("deposit", args=[acting.structure_id]))
     verb, page = pages[found.status]
     return Expected(verb, reverse(page, args=[acting.structure_id, found.pk]))
 

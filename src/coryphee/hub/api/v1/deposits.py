@@ -153,8 +153,6 @@ def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
 
 
 def _declared_length(request: HttpRequest) -> int:
-    if "Transfer-Encoding" in request.headers:  # in chunks: nothing is declared, see wsgi.py
-        return 0
     written = request.META.get("CONTENT_LENGTH") or "0"
     return int(written) if written.isdecimal() else 0
 
