@@ -159,6 +159,8 @@ def test_named_rule_sets(check: Any, capsys: pytest.CaptureFixture[str]) -> None
     assert check("--rules", "profile,fr", DIRECT)[0] == 1
     assert cli.main(["check", "--rules", "chorus@0", DIRECT]) == 2
     assert "chorus@0" in capsys.readouterr().err
+    assert cli.main(["check", "--rules", ",", DIRECT]) == 2
+    assert "names no rule set" in capsys.readouterr().err
 
 
 def test_the_channel_may_be_chosen(check: Any) -> None:

@@ -102,7 +102,16 @@ def test_a_schema_that_did_not_run_leaves_it_open() -> None:
     document = einvoice.open_document(raw(DIRECT), schema=False)
     assert document.schema_errors is None
     assert einvoice.check(document).channels == {"direct": None, "platform": False}
-    assert einvoice.check(document, rules_only=True).channels["direct"] is True
+    assert einvoice.check(document, rules_only=True).channels == {"direct": None, "platform": False}
+
+
+def test_fragments_are_valid_by_named_rule_sets_alone() -> None:
+    assert judged(PLATFORM, rules_only=True).valid is None
+    assert judged(PLATFORM, rules_only=True, rulesets=("en16931",)).valid is True
+
+
+def test_where_nothing_ran_nothing_is_valid() -> None:
+    assert judged(PLATFORM, rulesets=()).valid is None
 
 
 def test_an_unknown_profile_is_never_valid_on_a_platform() -> None:

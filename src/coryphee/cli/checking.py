@@ -57,8 +57,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check every file; prints as it goes."""
+    rulesets = _rulesets(arguments)
+    if rulesets == ():
+        print("coryphee check: --rules names no rule set", file=sys.stderr)
+        return UNREADABLE
     try:
-        known_rulesets(_rulesets(arguments) or ())
+        known_rulesets(rulesets or ())
     except UnknownRuleSetError as unknown:
         print(f"coryphee check: no rule set is called {unknown}", file=sys.stderr)
         return UNREADABLE

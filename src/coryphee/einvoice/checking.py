@@ -105,7 +105,7 @@ def check(
 
     rulesets    names (NAME or NAME@VERSION, `profile` for what BT-24 asks) that run alone; None: all that apply
     channel     the channel that `Report.valid` speaks of; auto takes the one the invoice was made for
-    rules_only  leave the XML Schema out, for fragments
+    rules_only  leave the XML Schema out, for fragments; no channel calls them valid, the named rule sets alone may
     directory   who knows the recipients; without one, the rules of public buyers that ask it do not run
     page_text   the text on the pages of a PDF (`screening_process.text_apart`), to compare with what the data says
     Raises UnknownRuleSetError. Rules run on documents with schema errors too; such a document is never valid.
@@ -138,10 +138,11 @@ def check(
 
     chosen = channel_of(invoice) if channel == "auto" else channel
     wanted = (*routed, *_national(public, french))
-    channels = _verdicts(findings, plan, wanted, schema_ran=schema is not None)
+    channels = _verdicts(findings, plan, wanted, schema_ran=schema is not None and not rules_only)
     valid = channels[chosen]
     if rulesets is not None:
-        valid = verdict(findings, (*plan.asked, "profile"), complete=schema is not None and not plan.lacking)
+        complete = schema is not None and bool(plan.run) and not plan.lacking
+        valid = verdict(findings, (*plan.asked, "profile"), complete=complete)
     labels = tuple(entry.label for entry in plan.run)
     return Report(tuple(findings), labels, chosen, channels, valid)
 
