@@ -17,7 +17,13 @@ from coryphee.einvoice.model import (
     WrittenDate,
 )
 from coryphee.einvoice.rules.en16931 import EN16931
-from coryphee.einvoice.rules.en16931.xpath_numbers import decimal_sum, double, double_cents, double_sum
+from coryphee.einvoice.rules.en16931.xpath_numbers import (
+    decimal_sum,
+    double,
+    double_cents,
+    double_sum,
+    is_not_negative,
+)
 from tests.einvoice.rules.rich import rich_invoice
 
 SYNTAXES: tuple[Syntax, ...] = ("ubl-invoice", "cii")
@@ -282,3 +288,8 @@ def test_sums_of_both_arithmetics() -> None:
     assert double_cents(-2.5) == -2.5
     assert double_cents(100.005) == 100.01
     assert double_cents(-0.005) == 0.0
+
+
+def test_less_than_zero_as_the_official_processor_compares() -> None:
+    kept = [text for text in ("0", "0.00", "-0", "2.5", "-0.00", "-1", "-0.01", "", "x", None) if is_not_negative(text)]
+    assert kept == ["0", "0.00", "-0", "2.5"]

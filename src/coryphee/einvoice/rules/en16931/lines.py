@@ -3,10 +3,10 @@
 # ruff: noqa: D205 - the sentence of the norm comes first, and often needs more than one line
 
 from coryphee.einvoice.model import Classification, InvoiceLine, ItemAttribute, Period
-from coryphee.einvoice.money import amount
 from coryphee.einvoice.rulekit import Outcome, filled
 from coryphee.einvoice.rules.en16931.document import characters_in_order, days_in_order
 from coryphee.einvoice.rules.en16931.ruleset import EN16931
+from coryphee.einvoice.rules.en16931.xpath_numbers import is_not_negative
 from coryphee.einvoice.rules.subjects import ATTRIBUTES, CLASSIFICATIONS, LINE_PERIODS, LINES
 
 
@@ -142,5 +142,4 @@ def _is_not_negative(price: str | None) -> bool:
     # Nearly every price: digits with at most one point need no decimal to be seen as positive.
     if price.isascii() and price.replace(".", "", 1).isdigit():
         return True
-    value = amount(price)
-    return value is not None and value >= 0
+    return is_not_negative(price)

@@ -3,6 +3,7 @@
 from coryphee.einvoice.rules.en16931 import vat_amounts as amounts
 from coryphee.einvoice.rules.en16931 import vat_family as vat
 from coryphee.einvoice.rules.en16931.vat_use import CategoryUse
+from coryphee.einvoice.rules.en16931.xpath_numbers import is_not_negative
 
 L = vat.Family("L", "IGIC")
 
@@ -27,11 +28,9 @@ vat.names_parties("BR-AF-03", L, "allowances", vat.has_tax_number_of_seller, say
 vat.names_parties(
     "BR-AF-04", L, "charges", vat.has_tax_number_of_seller, says=vat.SELLER, ubl=_names_seller_for_charges
 )
-vat.rate_is("BR-AF-05", L, "lines", vat.is_not_negative, vat.is_positive, says="0 or greater, in CII greater than 0")
-vat.rate_is(
-    "BR-AF-06", L, "allowances", vat.is_not_negative, vat.is_positive, says="0 or greater, in CII greater than 0"
-)
-vat.rate_is("BR-AF-07", L, "charges", vat.is_not_negative, vat.is_positive, says="0 or greater, in CII greater than 0")
+vat.rate_is("BR-AF-05", L, "lines", is_not_negative, vat.is_positive, says="0 or greater, in CII greater than 0")
+vat.rate_is("BR-AF-06", L, "allowances", is_not_negative, vat.is_positive, says="0 or greater, in CII greater than 0")
+vat.rate_is("BR-AF-07", L, "charges", is_not_negative, vat.is_positive, says="0 or greater, in CII greater than 0")
 vat.taxable_amount_adds_up(
     "BR-AF-08", L, amounts.is_within_1_of_sum_at_rate, amounts.is_never_judged, by=", for each VAT rate (BT-119)"
 )

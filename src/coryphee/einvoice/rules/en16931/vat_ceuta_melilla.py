@@ -3,6 +3,7 @@
 from coryphee.einvoice.rules.en16931 import vat_amounts as amounts
 from coryphee.einvoice.rules.en16931 import vat_family as vat
 from coryphee.einvoice.rules.en16931.vat_use import CategoryUse
+from coryphee.einvoice.rules.en16931.xpath_numbers import is_not_negative
 
 M = vat.Family("M", "IPSI")
 
@@ -19,9 +20,9 @@ vat.has_breakdowns("BR-AG-01", M, _is_listed)
 vat.names_parties("BR-AG-02", M, "lines", vat.has_tax_number_of_seller, says=vat.SELLER)
 vat.names_parties("BR-AG-03", M, "allowances", vat.has_tax_number_of_seller, says=vat.SELLER)
 vat.names_parties("BR-AG-04", M, "charges", vat.has_tax_number_of_seller, says=vat.SELLER)
-vat.rate_is("BR-AG-05", M, "lines", vat.is_not_negative, vat.is_not_negative, says="0 or greater")
-vat.rate_is("BR-AG-06", M, "allowances", vat.is_not_negative, vat.is_not_negative, says="0 or greater")
-vat.rate_is("BR-AG-07", M, "charges", vat.is_not_negative, vat.is_not_negative, says="0 or greater")
+vat.rate_is("BR-AG-05", M, "lines", is_not_negative, is_not_negative, says="0 or greater")
+vat.rate_is("BR-AG-06", M, "allowances", is_not_negative, is_not_negative, says="0 or greater")
+vat.rate_is("BR-AG-07", M, "charges", is_not_negative, is_not_negative, says="0 or greater")
 vat.taxable_amount_adds_up(
     "BR-AG-08", M, amounts.is_within_1_of_sum_at_rate, amounts.is_never_judged, by=", for each VAT rate (BT-119)"
 )

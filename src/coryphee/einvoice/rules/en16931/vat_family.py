@@ -235,12 +235,6 @@ def is_positive(text: str | None) -> bool:
     return value is not None and value > 0
 
 
-def is_not_negative(text: str | None) -> bool:
-    """The number is 0 or greater."""
-    value = amount(text)
-    return value is not None and value >= 0
-
-
 def has_no_rate(number: str, family: Family, bearer: Bearer) -> None:
     """What is not subject to VAT has no rate."""
     sentence = f"A {_NAMES[bearer]} of the category {family.name} has no VAT rate ({_RATE_TERMS[bearer]})."

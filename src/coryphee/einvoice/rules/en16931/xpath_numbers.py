@@ -64,6 +64,12 @@ def same_double(text: str | None, value: float) -> bool:
     return value != 0 or "." not in (text or "") or math.copysign(1, found) == math.copysign(1, value)
 
 
+def is_not_negative(text: str | None) -> bool:
+    """Whether an untyped node is 0 or greater; -0.00 is less than 0 for the processor, as in `same_double`."""
+    value = amount(text)
+    return value is not None and (value > 0 or (value == 0 and not (value.is_signed() and "." in (text or ""))))
+
+
 def _are_digits(texts: list[str]) -> bool:
     """Whether all texts together are digits, points and signs, and none is long: what Decimal takes then, XML takes."""
     together = "".join(texts)
