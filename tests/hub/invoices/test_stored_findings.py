@@ -1,6 +1,7 @@
 """Which findings decide on which channel, and how many of one rule a page has to show."""
 
-from coryphee.hub.invoices.stored_findings import StoredFinding, blocks, by_rule, is_warning
+from coryphee.einvoice import Finding
+from coryphee.hub.invoices.stored_findings import MOST_OF_A_RULE, StoredFinding, blocks, by_rule, is_warning, stored_all
 
 
 def found(rule: str, ruleset: str, severity: str = "fatal", line: int | None = None) -> StoredFinding:
@@ -31,3 +32,11 @@ def test_hundreds_of_findings_become_one_entry_a_rule() -> None:
     assert (first["rule"], first["line"], first["count"], len(first["more"])) == ("BR-25", 0, 300, 9)
     assert [each["line"] for each in first["more"]] == list(range(1, 10))
     assert (second["rule"], second["count"], second["more"]) == ("BR-02", 1, [])
+
+
+def test_what_is_kept_of_one_rule_is_bounded_and_counted() -> None:
+    every_line = [Finding("BR-25", "en16931@1.3.16", "fatal", "BT-153", (), f"line {n}") for n in range(3000)]
+    kept = stored_all([*every_line, Finding("BR-02", "en16931@1.3.16", "fatal", "BT-1")])
+    assert len(kept) == MOST_OF_A_RULE + 1
+    first, second = by_rule(kept)
+    assert (first["count"], second["count"]) == (3000, 1)

@@ -3,7 +3,9 @@
 import uuid
 from importlib import resources
 
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 
 from coryphee.hub.flows.models import Deposit
 from coryphee.hub.journal.models import Entry
@@ -60,6 +62,21 @@ def test_the_same_file_sent_twice_at_once_is_one_deposit(story: Story) -> None:
     for _ in range(2):
         story.post(world.alice, "deposit", world.supplier, file=file(invoice(story), "d.xml"), deposit_group=group)
     assert len(deposits(story)) == 1
+
+
+def test_files_sent_together_cost_the_same_number_of_queries_for_two_and_for_more(story: Story) -> None:
+    world = story.world
+    asked = []
+    for numbers in (["Q-1", "Q-2"], ["Q-3", "Q-4", "Q-5", "Q-6"]):
+        files = [file(invoice(story, number), f"{number}.xml") for number in numbers]
+        fields = {"file": files, "deposit_group": str(uuid.uuid4())}
+        answer = story.post(world.alice, "deposit", world.supplier, **fields)
+        work()
+        with CaptureQueriesContext(connection) as queries:
+            page = story.browser(world.alice).get(answer["Location"])
+        assert page.text.count("Accepted") == len(numbers)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_a_hostile_file_is_refused_in_words_and_leaves_no_row(story: Story) -> None:

@@ -5,7 +5,7 @@ from coryphee.einvoice.screening_process import text_apart
 from coryphee.hub.flows.directory import RecipientOf
 from coryphee.hub.flows.models import Stage
 from coryphee.hub.flows.passage import Passage
-from coryphee.hub.invoices.stored_findings import stored
+from coryphee.hub.invoices.stored_findings import stored_all
 from coryphee.hub.structures.models import Structure
 
 
@@ -23,7 +23,7 @@ def check(passage: Passage) -> None:
     directory = RecipientOf(passage)
     report = einvoice.check(document, channel="auto", directory=directory, page_text=_page_text(document))
     unreadable = passage.findings
-    passage.findings = [stored(finding) for finding in report.findings]
+    passage.findings = stored_all(report.findings)
     passage.channel, passage.rulesets = report.channel, report.rulesets
     passage.valid_direct, passage.valid_platform = report.channels.get("direct"), report.channels.get("platform")
     passage.document = None

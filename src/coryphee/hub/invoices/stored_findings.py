@@ -1,5 +1,6 @@
 """Findings as rows keep them: ids and parameters, never sentences (einvoice.explain makes the words at display)."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ ROUTING = "routing@1"  # what the directory and the tables say: judged here, not
 # Rule sets that speak of no channel: the file itself (""), whom it is for, and our advice.
 OF_BOTH_CHANNELS = frozenset({"", "routing", "advice"})
 SHOWN_OF_A_RULE = 10
+MOST_OF_A_RULE = 500  # kept of one rule: a file of 90 MB may break one on each of its lines
 
 StoredFinding = dict[str, Any]
 
@@ -24,6 +26,21 @@ def stored(finding: Finding) -> StoredFinding:
         "where": finding.where,
         "line": finding.line,
     }
+
+
+def stored_all(findings: Iterable[Finding]) -> list[StoredFinding]:
+    """Return findings as they are kept; of a rule that fired too often the last says under "left_out" how many more."""
+    kept: list[StoredFinding] = []
+    last: dict[str, StoredFinding] = {}
+    fired: Counter[str] = Counter()
+    for finding in findings:
+        fired[finding.rule] += 1
+        if fired[finding.rule] > MOST_OF_A_RULE:
+            last[finding.rule]["left_out"] = fired[finding.rule] - MOST_OF_A_RULE
+        else:
+            last[finding.rule] = stored(finding)
+            kept.append(last[finding.rule])
+    return kept
 
 
 def own(
@@ -67,7 +84,7 @@ def by_rule(findings: Iterable[StoredFinding]) -> list[StoredFinding]:
     groups: dict[str, StoredFinding] = {}
     for finding in findings:
         first = groups.setdefault(finding["rule"], {**finding, "count": 0, "more": []})
-        first["count"] += 1
+        first["count"] += 1 + finding.get("left_out", 0)
         if 1 < first["count"] <= SHOWN_OF_A_RULE:
             first["more"].append(finding)
     return list(groups.values())

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from coryphee import einvoice
@@ -18,7 +19,7 @@ from coryphee.hub.flows.access import flow_for
 from coryphee.hub.flows.actions import replay
 from coryphee.hub.flows.queries import deposit_report, group_report, recent_deposits
 from coryphee.hub.portal.access import acts_for_structure
-from coryphee.hub.portal.deposit_rows import PARKED, deposit_row, flow_rows, outcome_words, state_of
+from coryphee.hub.portal.deposit_rows import PARKED, deposit_row, deposit_rows, flow_rows, outcome_words, state_of
 from coryphee.hub.portal.language import reader_language
 from coryphee.hub.portal.lists import page_number, paging
 from coryphee.hub.portal.spreadsheet import safe_cell
@@ -50,14 +51,14 @@ def deposits(request: HttpRequest, acting: Acting) -> HttpResponse:
 def report(request: HttpRequest, acting: Acting, deposit_id: int) -> HttpResponse:
     """Show what became of each invoice of a deposit; asked for by htmx, only the part that changes."""
     found = deposit_report(acting, deposit_id)
-    rows = flow_rows(acting, found.flows)
+    rows = flow_rows(acting, found.flows, SHOWN_ROWS)
     done = len(found.flows) - found.counts.get("running", 0)
     context = {
         "acting": acting,
         "report": found,
         "words": outcome_words(found.counts),
-        "rows": rows[:SHOWN_ROWS],
-        "left_out": max(0, len(rows) - SHOWN_ROWS),
+        "rows": rows,
+        "left_out": len(found.flows) - len(rows),
         "done": done,
         "may_change": acting.may_change(ISSUED),
     }
@@ -80,7 +81,7 @@ def group(request: HttpRequest, acting: Acting, group_id: uuid.UUID) -> HttpResp
     reports = group_report(acting, group_id)
     if not reports:
         raise NotForYou
-    rows = [deposit_row(acting, one) for one in reports]
+    rows = deposit_rows(acting, reports)
     return render(request, "portal/deposit_group.html", {"acting": acting, "rows": rows})
 
 
@@ -107,6 +108,9 @@ def _lines(flow: Flow) -> list[list[object]]:
         words = einvoice.explain(finding["rule"], dict(finding["parameters"]), reader_language())
         place = [finding.get("where", ""), finding.get("line") or ""]
         lines.append([*head, finding["severity"], finding["rule"], words.message, words.fix, *place])
+        if more := finding.get("left_out"):
+            told = ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more}
+            lines.append([*head, finding["severity"], finding["rule"], told, "", "", ""])
     return lines or [[*head, "", "", "", "", "", ""]]
 
 

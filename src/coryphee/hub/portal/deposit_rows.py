@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from coryphee.hub.flows.queries import DepositReport
     from coryphee.hub.invoices.stored_findings import StoredFinding
     from coryphee.hub.structures.access import Acting
-    from coryphee.hub.structures.models import Structure
 
 CARRIERS = {"pdf": "Factur-X", "form": "PDF"}
 SYNTAXES = {"ubl-invoice": "UBL", "ubl-creditnote": "UBL", "cii": "CII"}
 REFUSED, DRAFT, PARKED, UNDERSTOOD, CLOSED = "refused", "draft", "parked", "understood", "closed"  # flows.models.Stage
+SHOWN_WITH_A_FLOW = ("invoice__recipient", "duplicate_of")
 FIRST_WHAT_WAITS = [REFUSED, DRAFT, PARKED]
 
 
@@ -73,26 +73,34 @@ def deposit_row(acting: Acting, report: DepositReport) -> FileRow:
     )
 
 
-def flow_rows(acting: Acting, flows: list[Flow]) -> list[FileRow]:
-    """Return the rows of an archive's invoices, those that wait for somebody first."""
-    prefetch_related_objects(flows, "invoice__recipient", "duplicate_of")
+def deposit_rows(acting: Acting, reports: list[DepositReport]) -> list[FileRow]:
+    """Return a row for each deposit, in the same number of queries for one and for many."""
+    alone = [report.flows[0] for report in reports if len(report.flows) == 1]
+    prefetch_related_objects(alone, *SHOWN_WITH_A_FLOW)
+    return [deposit_row(acting, report) for report in reports]
+
+
+def flow_rows(acting: Acting, flows: list[Flow], most: int) -> list[FileRow]:
+    """Return the rows of an archive's invoices, those that wait for somebody first, and no more than `most`."""
     waits_last = {stage: place for place, stage in enumerate(FIRST_WHAT_WAITS)}
-    ordered = sorted(flows, key=lambda flow: (waits_last.get(flow.stage, 9), flow.position))
-    return [flow_row(acting, flow) for flow in ordered]
+    shown = sorted(flows, key=lambda flow: (waits_last.get(flow.stage, 9), flow.position))[:most]
+    prefetch_related_objects(shown, *SHOWN_WITH_A_FLOW)
+    return [flow_row(acting, flow) for flow in shown]
 
 
 def flow_row(acting: Acting, flow: Flow, *, poll_url: str = "") -> FileRow:
     """Return the row of one invoice on its way."""
     owner = acting.structure_id
     duplicate = flow.duplicate_of
+    wrong, others = blocking(flow), remarks(flow, flow.invoice.recipient if flow.invoice else None)
     return FileRow(
         name=flow.name,
         url=_url(owner, flow),
         facts=_facts(flow),
-        said=_said(flow),
+        said=_said(flow, wrong, others),
         state=(_was_sent(flow) and flow.sent_stage) or flow.stage,
-        findings=blocking(flow) if flow.stage == REFUSED else [],
-        remarks=remarks(flow, _recipient(flow)) if flow.stage in {REFUSED, CLOSED} else None,
+        findings=wrong if flow.stage == REFUSED else [],
+        remarks=others if flow.stage in {REFUSED, CLOSED} else None,
         file_url=reverse("flow-file", args=[owner, flow.pk]) if flow.stage == REFUSED and flow.sha256 else "",
         poll_url=poll_url,
         replay_url=reverse("flow-replay", args=[owner, flow.pk]) if flow.stage == PARKED else "",
@@ -147,25 +155,19 @@ def _firings(findings: list[StoredFinding]) -> int:
     return sum(finding["count"] for finding in findings)
 
 
-def _recipient(flow: Flow) -> Structure | None:
-    return flow.invoice.recipient if flow.invoice else None
-
-
 def _was_sent(flow: Flow) -> bool:
     return flow.stage == DRAFT and flow.sent_in is not None
 
 
-def _said(flow: Flow) -> str:
+def _said(flow: Flow, held_by: list[StoredFinding], others: Remarks) -> str:
     if _was_sent(flow):
         return _("Sent with its form.")
     if flow.stage == DRAFT:
         return _("A PDF without data: fill in its form to send it.")
     if flow.stage == PARKED:
         return _("Nothing is lost: it can be tried again.")
-    found = remarks(flow, _recipient(flow))
-    wrong = _firings(blocking(flow))
-    warnings = _firings(found.warnings)
-    other = found.count - warnings
+    wrong, warnings = _firings(held_by), _firings(others.warnings)
+    other = others.count - warnings
     parts = [
         ngettext("%(n)d error", "%(n)d errors", wrong) % {"n": wrong} if wrong else "",
         ngettext("%(n)d warning", "%(n)d warnings", warnings) % {"n": warnings} if warnings else "",

@@ -43,5 +43,6 @@ def remarks(flow: Flow, recipient: Structure | None) -> Remarks:
     warnings = [finding for finding in others if is_warning(finding)]
     further = [finding for finding in others if finding["severity"] != "fatal" and not is_warning(finding)]
     elsewhere = [finding for finding in others if finding["severity"] == "fatal"]
+    firings = sum(1 + finding.get("left_out", 0) for finding in others)
     other = "platform" if flow.channel == "direct" else "direct"
-    return Remarks(by_rule(warnings), by_rule(further), by_rule(elsewhere), other, len(others))
+    return Remarks(by_rule(warnings), by_rule(further), by_rule(elsewhere), other, firings)

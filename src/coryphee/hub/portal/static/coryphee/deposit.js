@@ -118,7 +118,7 @@
       replaceRow(entry, answer.html);
       end(entry, "sent", "");
     } else {
-      const refused = request.status < 500 && answer.code && answer.title;
+      const refused = request.status < 500 && request.status !== 408 && answer.code && answer.title;
       end(entry, refused ? "refused" : "failed", refused ? words.refused : words.network);
       if (refused) explain(entry, answer);
     }
