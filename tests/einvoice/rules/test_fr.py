@@ -337,6 +337,19 @@ def judged(invoice: Invoice) -> Counter[str]:
     return Counter(finding.rule for finding in check_invoice(invoice, ("fr",)))
 
 
+@pytest.mark.parametrize(("position", "count"), [(0, 1), (1, 0)])
+def test_only_numbers_of_groups_must_be_new(position: int, count: int) -> None:
+    """Its framework (AVV) may say what the number of the same group (AFL) says."""
+    invoice = gathered_invoice("cii", "M8")
+    first, last = invoice.lines[0].documents, invoice.lines[2].documents
+    assert first[0].identifier is not None
+    assert last[position].identifier is not None
+    said = first[0].identifier.text if position == 0 else "DEMO-FR-2"
+    last[0].identifier.text = "DEMO-FR-2"
+    last[position].identifier.text = said
+    assert judged(invoice)["BR-FR-MV-12_BT-128"] == count
+
+
 @pytest.mark.parametrize("syntax", SYNTAXES)
 def test_good_invoices_are_silent(syntax: Syntax) -> None:
     assert judged(french_invoice(syntax)) == Counter()

@@ -1,8 +1,13 @@
 """What rules speak of, where the two syntaxes differ."""
 
+import pytest
+
+from coryphee.einvoice import open_document
 from coryphee.einvoice.model import (
     Delivery,
     Identifier,
+    Invoice,
+    InvoiceLine,
     Party,
     PostalAddress,
     ReferencedDocument,
@@ -12,6 +17,8 @@ from coryphee.einvoice.model import (
     VatTotal,
 )
 from coryphee.einvoice.rules import subjects
+from coryphee.einvoice.rules.factur_x.extended import DETAILS
+from tests.einvoice import samples
 from tests.einvoice.rules.rich import rich_invoice
 
 
@@ -73,3 +80,15 @@ def test_sellers_of_lines_and_agents_are_parties_too() -> None:
         tax_registrations=[TaxRegistration("FR2", "VA"), TaxRegistration("3", "FC", vat=False)]
     )
     assert len(list(subjects.VAT_REGISTRATIONS.select(invoice))) == before + 2
+
+
+@pytest.mark.parametrize(("document", "count"), [("<ram:AssociatedDocumentLineDocument/>", 1), ("", 0)])
+def test_a_line_of_cii_may_lack_its_document(document: str, count: int) -> None:
+    content = samples.cii_invoice(1).decode()
+    start = content.index("<ram:AssociatedDocumentLineDocument>")
+    end = content.index("</ram:AssociatedDocumentLineDocument>") + len("</ram:AssociatedDocumentLineDocument>")
+    (line,) = open_document((content[:start] + document + content[end:]).encode()).invoice.lines
+    assert subjects.has_line_document(line) is bool(count)
+    assert subjects.has_line_document(InvoiceLine())
+    details = Invoice(lines=[line])
+    assert list(DETAILS.select(details)) == count * [line]

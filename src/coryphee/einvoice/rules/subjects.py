@@ -25,8 +25,11 @@ from coryphee.einvoice.model import (
     Totals,
     VatBreakdown,
     VatTotal,
+    place_of,
 )
 from coryphee.einvoice.rulekit import Kind, once_in_run
+
+_LINE_DOCUMENT = "AssociatedDocumentLineDocument"
 
 
 def line_name(line: InvoiceLine, invoice: Invoice) -> str:
@@ -34,6 +37,14 @@ def line_name(line: InvoiceLine, invoice: Invoice) -> str:
     if line.identifier and line.identifier.strip():
         return line.identifier
     return f"#{once_in_run(_positions, invoice).get(id(line), 0)}"
+
+
+def has_line_document(line: InvoiceLine) -> bool:
+    """Whether a line of CII has the element that holds its number and its subtype; not read from a file, it has."""
+    if line.identifier is not None:
+        return True
+    where, _ = place_of(line.source, _LINE_DOCUMENT)
+    return not where or where.endswith(f"/{_LINE_DOCUMENT}")
 
 
 def _positions(invoice: Invoice) -> dict[int, int]:

@@ -6,11 +6,10 @@ A line says what it is (EXT-FR-FE-163): DETAIL, GROUP or INFORMATION. Lines that
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from coryphee.einvoice.model import DeliveryTerms, Invoice, InvoiceLine, ItemAttribute, VatBreakdown, place_of
+from coryphee.einvoice.model import DeliveryTerms, Invoice, InvoiceLine, ItemAttribute, VatBreakdown
 from coryphee.einvoice.rulekit import Kind, filled
-from coryphee.einvoice.rules.subjects import ATTRIBUTES, BREAKDOWNS, LINES, line_name
+from coryphee.einvoice.rules.subjects import ATTRIBUTES, BREAKDOWNS, LINES, has_line_document, line_name
 
-_LINE_DOCUMENT = "AssociatedDocumentLineDocument"
 _FAMILIES = frozenset({"S", "Z", "E", "AE", "K", "G", "O", "L", "M"})
 
 
@@ -76,12 +75,7 @@ def _asked_lines(invoice: Invoice) -> list[InvoiceLine]:
     found = counted_lines(invoice)
     if invoice.syntax != "cii":
         return found
-    return [line for line in found if line.identifier is not None or _has_document(line)]
-
-
-def _has_document(line: InvoiceLine) -> bool:
-    where, _ = place_of(line.source, _LINE_DOCUMENT)
-    return not where or where.endswith(f"/{_LINE_DOCUMENT}")
+    return [line for line in found if has_line_document(line)]
 
 
 def _sub_lines(invoice: Invoice) -> Iterable[SubLine]:

@@ -15,11 +15,22 @@ from coryphee.einvoice.rules.factur_x.ruleset import FACTUR_X
 from coryphee.einvoice.rules.factur_x.tables import codes
 from coryphee.einvoice.rules.factur_x.vat import FAMILIES
 from coryphee.einvoice.rules.factur_x.vat_in_cents import is_detail
-from coryphee.einvoice.rules.subjects import ATTRIBUTES, CHARGES, INVOICE, LINE_CHARGES, LINES
+from coryphee.einvoice.rules.subjects import (
+    ATTRIBUTES,
+    CHARGES,
+    INVOICE,
+    LINE_CHARGES,
+    LINES,
+    has_line_document,
+)
 
 _ADVANCE_PAYMENT = "386"
 
-DETAILS = Kind("detail lines", lambda invoice: [line for line in invoice.lines if is_detail(line)], LINES.describe)
+DETAILS = Kind(
+    "detail lines",
+    lambda invoice: [line for line in invoice.lines if is_detail(line) and has_line_document(line)],
+    LINES.describe,
+)
 GROUPS = Kind(
     "groups of lines with a total",
     lambda invoice: [line for line in invoice.lines if line.status_reason == "GROUP" and line.net_amount is not None],

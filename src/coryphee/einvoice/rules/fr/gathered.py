@@ -14,6 +14,7 @@ from coryphee.einvoice.rules.fr.groups import (
     GROUPS_OF_SELLERS,
     LINES,
     MAIN_GROUPS,
+    OBJECT,
     OF_DEBTORS,
     OF_SELLERS,
     SUB_INVOICE,
@@ -193,7 +194,7 @@ def one_group_of_main_seller_has_number_of_invoice(group: GatheredLine) -> Outco
 @FR.rule("BR-FR-MV-12_BT-128", over=WHOLE, term="BT-128", syntax="ubl", words="BR-FR-MV-12")
 def numbers_of_groups_differ(whole: Gathered) -> Outcome:
     """No group has the number of a sub-invoice that is written before (BT-128, scheme AFL)."""
-    return _all_new(whole, lambda line: objects_of(line, SUB_INVOICE))
+    return _all_new(whole, lambda line: [(text, True) for text in objects_of(line, SUB_INVOICE)])
 
 
 @FR.rule("BR-FR-MV-12_BT-128", over=WHOLE, term="BT-128", syntax="cii", words="BR-FR-MV-12")
@@ -205,19 +206,22 @@ def numbers_of_groups_are_new(whole: Gathered) -> Outcome:
     return _all_new(whole, _references)
 
 
-def _references(line: InvoiceLine) -> list[str]:
-    """Numbers of documents that a line of CII refers to, in the order of the file."""
-    invoices = [entry.number for entry in line.preceding_invoices if entry.number is not None]
-    documents = [entry.identifier.text for entry in line.documents if entry.identifier is not None]
-    return invoices + [text for text in documents if text is not None]
+def _references(line: InvoiceLine) -> list[tuple[str, bool]]:
+    """Numbers of documents that a line of CII refers to, in the order of the file; whether each is a sub-invoice."""
+    invoices = [(entry.number, False) for entry in line.preceding_invoices if entry.number is not None]
+    documents = [
+        (document.identifier.text, document.type_code == OBJECT and document.identifier.scheme == SUB_INVOICE)
+        for document in line.documents
+        if document.identifier is not None and document.identifier.text is not None
+    ]
+    return invoices + [(text, counts) for text, counts in documents if text is not None]
 
 
-def _all_new(whole: Gathered, written: Callable[[InvoiceLine], list[str]]) -> Outcome:
+def _all_new(whole: Gathered, written: Callable[[InvoiceLine], list[tuple[str, bool]]]) -> Outcome:
     seen: set[str] = set()
     for line in whole.lines:
-        mine = objects_of(line.line, SUB_INVOICE) if line.is_group else []
-        for text in written(line.line):
-            if text in mine and text in seen:
+        for text, is_sub_invoice in written(line.line):
+            if is_sub_invoice and line.is_group and text in seen:
                 return {"number": text}
             seen.add(text)
     return True
