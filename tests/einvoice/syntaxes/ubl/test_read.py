@@ -1,3 +1,4 @@
+import pytest
 from lxml import etree
 
 from coryphee.einvoice import Invoice, open_document
@@ -166,3 +167,13 @@ def test_a_second_party_of_one_role_is_noted() -> None:
     )
     assert [[entry.text for entry in party.electronic_addresses] for party in invoice.parties[1:]] == [["1"], ["3"]]
     assert [repetition.name for repetition in invoice.repetitions] == ["seller_agent", "item_seller"]
+
+
+@pytest.mark.parametrize(("currency", "noted"), [("EUR", 1), ("O", 2), ("EUR FJD", 2), ("", 2)])
+def test_all_amounts_are_noted_where_the_currency_of_the_invoice_is_unknown(currency: str, noted: int) -> None:
+    invoice = fragment(
+        f"<cbc:DocumentCurrencyCode>{currency}</cbc:DocumentCurrencyCode><cac:LegalMonetaryTotal>"
+        "<cbc:PayableAmount currencyID=''>1</cbc:PayableAmount>"
+        f"<cbc:PrepaidAmount currencyID='{currency}'>1</cbc:PrepaidAmount></cac:LegalMonetaryTotal>"
+    )
+    assert len(invoice.amounts_in_other_currencies) == noted

@@ -78,6 +78,7 @@ _AMOUNTS = tuple(
         *("AllowanceTotal", "ChargeTotal", "Prepaid", "PayableRounding", "Payable"),
     )
 )
+_CURRENCIES = frozenset(currencies.CODES.split())
 _HAS_ANOTHER_CURRENCY = etree.XPath("descendant::*/@currencyID != $currency")
 
 # BT-21 stands in front of the text of the note: #PMT#text.
@@ -107,12 +108,12 @@ def read(root: etree._Element) -> Invoice:
 def _note_currencies(root: etree._Element, invoice: Invoice) -> None:
     """Note amounts in other currencies than the invoice's. Most files have none, and are asked no more than that."""
     currency = invoice.currency or ""
-    currency = currency if f" {currency} " in currencies.CODES else ""
-    if _HAS_ANOTHER_CURRENCY(root, currency=currency):
+    unknown = currency not in _CURRENCIES
+    if unknown or _HAS_ANOTHER_CURRENCY(root, currency=currency):
         invoice.amounts_in_other_currencies += [
             AmountCurrency(written, element)
             for element in root.iter(*_AMOUNTS)
-            if (written := element.get("currencyID")) is not None and written != currency
+            if (written := element.get("currencyID")) is not None and (unknown or written != currency)
         ]
 
 
