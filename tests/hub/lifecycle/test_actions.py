@@ -183,7 +183,7 @@ def test_an_invoice_is_recycled_to_a_recipient_without_siret(
     invoice = delivered("R-4")
     set_status(invoice, by=clerk(world), status="A_RECYCLER", now=now(), reason="DEST_ERR")
     abroad = create_structure(
-        by="platform", now=now(), identifier_type=kind, identifier=identifier, name="Abroad", kind="private"
+        by="platform", now=now(), identifier_type=kind, identifier=identifier, name="Abroad", kind="public"
     )
     held = recycle(invoice, by=alice(world), now=now(), recipient_identifier=identifier.lower())
     assert held.recipient_id == abroad.pk

@@ -63,6 +63,17 @@ def test_a_misdirected_invoice_is_recycled_under_its_number(story: Story) -> Non
         engagement="",
     )
     assert missing.status_code == 422
+    company = story.post(
+        world.alice,
+        "answer-recycle",
+        world.supplier,
+        invoice_id,
+        recipient_identifier=world.other_supplier.identifier,
+        service_code="",
+        engagement="",
+    )
+    assert company.status_code == 422, "made for the direct channel, which leads to no company"
+    assert "CORYPHEE-COMPANY-BY-PLATFORM" in company.text
     answer = story.post(
         world.alice,
         "answer-recycle",

@@ -25,6 +25,7 @@ from coryphee.hub.lifecycle.refusals import (
 )
 from coryphee.hub.lifecycle.statuses import STATUSES, may_set
 from coryphee.hub.structures.access import Acting
+from coryphee.hub.structures.models import Structure
 from coryphee.hub.structures.queries import find_recipient
 from coryphee.hub.toolbox.clock import day_in_france
 from coryphee.hub.toolbox.refusals import NotForYou
@@ -155,6 +156,11 @@ def recycle(
         recipient = find_recipient(held.environment, recipient_identifier)
         if recipient is None:
             raise RoutingRefused([own("CHORUS-RECIPIENT-UNKNOWN", term="BT-47", siret=recipient_identifier.strip())])
+        if held.channel == "direct" and recipient.kind == Structure.Kind.PRIVATE:
+            # No platform's rules let it in, and the direct channel leads to no company.
+            raise RoutingRefused(
+                [own("CORYPHEE-COMPANY-BY-PLATFORM", term="BT-47", number=held.number, name=recipient.name)]
+            )
         services = list(recipient.services.filter(code=service_code))
         service, findings = judge_address(
             recipient, services, service_code=service_code, engagement=engagement, on=day_in_france(now)
