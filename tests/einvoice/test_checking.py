@@ -1,5 +1,6 @@
 """A document is judged by the rule sets that apply; a channel's verdict is never better than the checks that ran."""
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -181,3 +182,16 @@ def test_a_fault_in_each_line_takes_time_in_proportion(made: Callable[[int], byt
 
     few = min(seconds(500) for _ in range(3))
     assert seconds(4000) < few * 8 * 3
+
+
+@pytest.mark.parametrize("made", [samples.ubl_invoice, samples.cii_invoice])
+def test_a_judged_invoice_leaves_the_memory_at_once(made: Callable[[int], bytes]) -> None:
+    """A cycle would keep it until Python searches for cycles, which long work puts off (`collector`)."""
+    einvoice.check(einvoice.open_document(made(1)))
+    gc.collect()
+    gc.disable()
+    try:
+        einvoice.check(einvoice.open_document(made(50)))
+        assert gc.collect() < 50
+    finally:
+        gc.enable()

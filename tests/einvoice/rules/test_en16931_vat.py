@@ -271,8 +271,8 @@ def test_a_line_with_two_categories_counts_for_each() -> None:
     invoice = invoice_of("E", "ubl-invoice")
     invoice.lines[0].vat_categories.append(VatCategory("FUEL", "5", "EXCISE"))
     assert [rule for rule in fired(invoice) if rule.startswith("BR-E-")] == []
-    assert vat_use(invoice).sums("FUEL", Decimal(5)).lines == Decimal("100.00")
-    assert vat_use(invoice).sums("FUEL", Decimal(6)).lines == 0
+    assert vat_use(invoice).use("FUEL").sums(Decimal(5)).lines == Decimal("100.00")
+    assert vat_use(invoice).use("FUEL").sums(Decimal(6)).lines == 0
 
 
 def test_lines_inside_lines_bear_a_category_too_in_ubl() -> None:
@@ -345,3 +345,12 @@ def test_a_payee_has_no_part_in_who_is_registered() -> None:
     nobody_is_registered(invoice)
     invoice.payee = Party(name="Affacturage Démo SA", tax_registrations=[TaxRegistration("FR66999000011", "VA")])
     assert "BR-S-02" in fired(invoice)
+
+
+def test_the_other_uses_are_known_while_somebody_holds_all() -> None:
+    uses = vat_use(invoice_of("E", "ubl-invoice"))
+    exempt = uses.use("E")
+    assert exempt.others == [use for use in uses.by_code.values() if use is not exempt]
+    del uses
+    with pytest.raises(ReferenceError):
+        _ = exempt.others

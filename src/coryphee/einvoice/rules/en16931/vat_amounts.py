@@ -25,13 +25,13 @@ def equals_sum(subject: UsedBreakdown) -> Outcome:
     """UBL: BT-116 is the exact sum, and there is a line."""
     expected = _total(subject.use.sums())
     found = subject.breakdown.taxable_amount
-    holds = bool(subject.use.vat_use.invoice.lines) and amount(found) == expected
+    holds = bool(subject.use.invoice.lines) and amount(found) == expected
     return holds or _difference(found, expected)
 
 
 def is_within_1_of_sum_at_rate(subject: UsedBreakdown) -> Outcome:
     """UBL: BT-116 is less than 1 off the sum at this rate, and there is a line. Without a rate nothing is judged."""
-    return subject.rate is None or _is_within_1(subject, subject.rate, bool(subject.use.vat_use.invoice.lines))
+    return subject.rate is None or _is_within_1(subject, subject.rate, bool(subject.use.invoice.lines))
 
 
 def is_within_1_of_what_bears_rate(subject: UsedBreakdown) -> Outcome:

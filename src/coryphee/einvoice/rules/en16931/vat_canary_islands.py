@@ -19,7 +19,7 @@ def _is_listed(use: CategoryUse) -> bool:
 def _names_seller_for_charges(use: CategoryUse) -> bool:
     """The official assert of UBL speaks of charges whose category is written L without white space."""
     charged = any(entry.vat and entry.category.code == "L" for entry in use.charges)
-    return not charged or vat.has_tax_number_of_seller(use.vat_use.invoice)
+    return not charged or vat.has_tax_number_of_seller(use.invoice)
 
 
 vat.has_breakdowns("BR-AF-01", L, _is_listed)

@@ -46,7 +46,7 @@ class Family:
             return vat.of(code)
 
         def breakdowns(use: CategoryUse) -> list[UsedBreakdown]:
-            any_tax = any_tax_in_cii and use.vat_use.invoice.syntax == "cii"
+            any_tax = any_tax_in_cii and use.invoice.syntax == "cii"
             return [UsedBreakdown(entry, use) for entry in (use.breakdowns if any_tax else use.vat_breakdowns)]
 
         self.code = code
@@ -126,7 +126,7 @@ def has_one_breakdown(number: str, family: Family, *, unlisted_in_cii: bool = Fa
 
 
 def _is_used_with_vat(use: CategoryUse) -> bool:
-    is_vat = use.vat_use.is_vat
+    is_vat = use.shared.is_vat
     on_lines = any(entry.category is not None and is_vat(entry.category) for entry in use.line_breakdowns)
     return use.on_vat_lines or on_lines or any(entry.vat for entry in use.entries)
 
@@ -181,7 +181,7 @@ def names_parties(
     bears = _BEARS_VAT[bearer]
 
     def holds_in_ubl(use: CategoryUse) -> Outcome:
-        return are_named(use.vat_use.invoice) or not bears(use)
+        return are_named(use.invoice) or not bears(use)
 
     def holds_in_cii(_category: VatCategory, invoice: Invoice) -> Outcome:
         return are_named(invoice)

@@ -37,7 +37,7 @@ def says_when_it_was_supplied(use: CategoryUse) -> Outcome:
 
     In UBL anything inside the period will do, the code of the VAT point date (BT-8) too.
     """
-    invoice = use.vat_use.invoice
+    invoice = use.invoice
     delivered = any(len(delivery.date.text or "") > 1 for delivery in invoice.deliveries if delivery.date is not None)
     periods = any(period.start or period.end or period.vat_point_codes for period in invoice.periods)
     return delivered or periods or not use.vat_breakdowns
@@ -57,7 +57,7 @@ def says_to_which_country_it_went(use: CategoryUse) -> Outcome:
     """An invoice with a VAT breakdown (BG-23) of the category intra-Community supply (K) has the country of the
     delivery (BT-80), which UBL wants longer than one character.
     """
-    return any(len(country) > 1 for country in _countries(use.vat_use.invoice)) or not use.vat_breakdowns
+    return any(len(country) > 1 for country in _countries(use.invoice)) or not use.vat_breakdowns
 
 
 @EN16931.rule("BR-IC-12", over=K.breakdowns, term="BT-80", syntax="cii")

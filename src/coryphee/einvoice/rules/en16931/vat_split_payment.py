@@ -23,16 +23,16 @@ def split_payment_is_italian(use: CategoryUse) -> Outcome:
     """An invoice with the category split payment (B) is domestic in Italy: no country in it is another. UBL looks at
     countries of origin too.
     """
-    invoice = use.vat_use.invoice
+    invoice = use.invoice
     return all(country == "IT" for country in _countries(invoice))
 
 
 @EN16931.rule("BR-B-02", over=SPLIT_PAYMENT, term="BT-118")
 def split_payment_stands_without_standard_rate(use: CategoryUse) -> Outcome:
     """An invoice with the category split payment (B) has none of the category standard rate (S)."""
-    everywhere = use.vat_use.invoice.syntax == "cii"
+    everywhere = use.invoice.syntax == "cii"
     return not _is_written(use, "B", everywhere=everywhere) or not any(
-        _is_written(other, "S", everywhere=everywhere) for other in use.vat_use.of("S")
+        _is_written(other, "S", everywhere=everywhere) for other in use.others if other.code == "S"
     )
 
 

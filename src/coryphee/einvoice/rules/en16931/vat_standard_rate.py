@@ -16,7 +16,7 @@ def _names_seller(use: CategoryUse) -> bool:
     """The official assert of UBL fires where lines bear the category for another tax alone, whoever is registered."""
     if not use.line_groups and not use.nested:
         return True
-    return use.on_vat_lines and vat.has_tax_number_of_seller(use.vat_use.invoice)
+    return use.on_vat_lines and vat.has_tax_number_of_seller(use.invoice)
 
 
 vat.has_breakdowns("BR-S-01", S, _is_listed)

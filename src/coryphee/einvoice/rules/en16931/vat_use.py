@@ -4,6 +4,7 @@ The official rules compare codes as texts, in UBL without the white space around
 VAT is written alike make one group: no rule can tell them apart but by their amounts.
 """
 
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -63,7 +64,7 @@ class CategoryUse:
     """
 
     code: str | None
-    vat_use: "VatUse"
+    shared: "SharedByUses"
     breakdowns: list[VatBreakdown] = field(default_factory=list)
     line_breakdowns: list[VatBreakdown] = field(default_factory=list)
     line_groups: list[LineGroup] = field(default_factory=list)
@@ -75,7 +76,12 @@ class CategoryUse:
     @property
     def source(self) -> object:
         """The invoice: what uses a category is all over it."""
-        return self.vat_use.invoice.source
+        return self.invoice.source
+
+    @property
+    def invoice(self) -> Invoice:
+        """The invoice in which the category is used."""
+        return self.shared.invoice
 
     @property
     def entries(self) -> list[Taxed]:
@@ -85,17 +91,33 @@ class CategoryUse:
     @property
     def vat_breakdowns(self) -> list[VatBreakdown]:
         """The breakdowns of the document whose tax is VAT."""
-        is_vat = self.vat_use.is_vat
+        is_vat = self.shared.is_vat
         return [entry for entry in self.breakdowns if entry.category is not None and is_vat(entry.category)]
 
     @property
     def on_vat_lines(self) -> bool:
         """Whether a line bears this category, with VAT as its tax."""
-        return any(group.vat for group in self.line_groups) or any(map(self.vat_use.is_vat, self.nested))
+        return any(group.vat for group in self.line_groups) or any(map(self.shared.is_vat, self.nested))
 
     def sums(self, rate: Decimal | None = None) -> Sums:
-        """Add up what bears this category, and this rate where one is given."""
-        return self.vat_use.sums(self.code, rate)
+        """Add up the lines, document charges and document allowances of this category, at any rate or at one."""
+        bear, code = self.shared.bear, self.code
+        lines = decimal_sum(line.net_amount for line in self.shared.apart if bear(line.vat_categories, code, rate))
+        for group in self.line_groups:
+            if rate is None or amount(group.category.rate) == rate:
+                lines += group.total
+        entries = [entry for entry in self.invoice.allowance_charges if bear(entry.vat_categories, code, rate)]
+        charges = decimal_sum(entry.amount for entry in entries if entry.is_charge)
+        allowances = decimal_sum(entry.amount for entry in entries if entry.is_allowance)
+        return Sums(lines, charges, allowances)
+
+    @property
+    def others(self) -> list["CategoryUse"]:
+        """The uses of the other categories. Raises ReferenceError when nobody holds the `VatUse` any more."""
+        whole = self.shared.of_all() if self.shared.of_all is not None else None
+        if whole is None:
+            raise ReferenceError("the uses of this invoice are gone")
+        return [other for other in whole.by_code.values() if other is not self]
 
     def bears(self, rate: Decimal) -> bool:
         """Whether a line, allowance or charge bears this category at this rate."""
@@ -123,17 +145,39 @@ class UsedBreakdown(NamedTuple):
 
 
 @dataclass(slots=True)
-class VatUse:
-    """All VAT categories of an invoice, by code.
+class SharedByUses:
+    """What the uses of all categories need of the invoice.
 
-    apart  lines with several categories or none, whose amounts are in no group
+    It does not keep them: an invoice would stay in memory until Python searches for cycles.
+    apart   lines with several categories or none, whose amounts are in no group
+    of_all  all uses, while somebody holds them
     """
 
     invoice: Invoice
     is_vat: Callable[[VatCategory], bool]
     key: Callable[[str | None], str | None]
-    by_code: dict[str | None, CategoryUse] = field(default_factory=dict)
     apart: list[InvoiceLine] = field(default_factory=list)
+    of_all: "weakref.ref[VatUse] | None" = None
+
+    def bear(self, categories: list[VatCategory], code: str | None, rate: Decimal | None) -> bool:
+        """Whether categories name this one, and a rate where one is given."""
+        # The official rules ask for the code in one category and for the rate in one, which may be another.
+        return any(self.key(category.code) == code for category in categories) and (
+            rate is None or any(amount(category.rate) == rate for category in categories)
+        )
+
+
+@dataclass(slots=True, weakref_slot=True)
+class VatUse:
+    """All VAT categories of an invoice, by code."""
+
+    shared: SharedByUses
+    by_code: dict[str | None, CategoryUse] = field(default_factory=dict)
+
+    @property
+    def invoice(self) -> Invoice:
+        """The invoice whose categories these are."""
+        return self.shared.invoice
 
     def of(self, code: str) -> Iterable[CategoryUse]:
         """The use of one category: one, or none where it is absent."""
@@ -142,40 +186,24 @@ class VatUse:
 
     def use(self, code: str | None) -> CategoryUse:
         """The use of the category that is written so, made at its first mention."""
-        key = self.key(code)
+        key = self.shared.key(code)
         found = self.by_code.get(key)
         if found is None:
-            found = self.by_code[key] = CategoryUse(key, self)
+            found = self.by_code[key] = CategoryUse(key, self.shared)
         return found
-
-    def sums(self, code: str | None, rate: Decimal | None) -> Sums:
-        """Add up lines, document charges and document allowances of a category, at any rate or at one."""
-        lines = decimal_sum(line.net_amount for line in self.apart if self._bear(line.vat_categories, code, rate))
-        for group in self.by_code[code].line_groups:
-            if rate is None or amount(group.category.rate) == rate:
-                lines += group.total
-        entries = [entry for entry in self.invoice.allowance_charges if self._bear(entry.vat_categories, code, rate)]
-        charges = decimal_sum(entry.amount for entry in entries if entry.is_charge)
-        allowances = decimal_sum(entry.amount for entry in entries if entry.is_allowance)
-        return Sums(lines, charges, allowances)
 
     @property
     def line_total(self) -> Decimal:
         """The sum of the net amounts of all lines."""
         groups = (group.total for use in self.by_code.values() for group in use.line_groups)
-        return sum(groups, decimal_sum(line.net_amount for line in self.apart))
-
-    def _bear(self, categories: list[VatCategory], code: str | None, rate: Decimal | None) -> bool:
-        # The official rules ask for the code in one category and for the rate in one, which may be another.
-        return any(self.key(category.code) == code for category in categories) and (
-            rate is None or any(amount(category.rate) == rate for category in categories)
-        )
+        return sum(groups, decimal_sum(line.net_amount for line in self.shared.apart))
 
 
 def vat_use(invoice: Invoice) -> VatUse:
     """Go once through lines, allowances, charges and breakdowns."""
     cii = invoice.syntax == "cii"
-    use = VatUse(invoice, _is_exactly_vat if cii else _is_vat, _as_written if cii else _trimmed)
+    use = VatUse(SharedByUses(invoice, _is_exactly_vat if cii else _is_vat, _as_written if cii else _trimmed))
+    use.shared.of_all = weakref.ref(use)
     _gather_lines(use)
     _gather_entries(use, invoice.allowance_charges, on_document=True)
     for breakdown in invoice.vat_breakdowns:
@@ -188,12 +216,12 @@ def _gather_lines(use: VatUse) -> None:
     for line in use.invoice.lines:
         alone = len(line.vat_categories) == 1
         if not alone:
-            use.apart.append(line)
+            use.shared.apart.append(line)
         for category in line.vat_categories:
             written = category.code, category.rate, category.scheme
             group = groups.get(written)
             if group is None:
-                group = groups[written] = LineGroup(category, use.is_vat(category))
+                group = groups[written] = LineGroup(category, use.shared.is_vat(category))
                 use.use(category.code).line_groups.append(group)
             group.categories.append(category)
             if alone:
@@ -210,7 +238,7 @@ def _gather_entries(use: VatUse, entries: list[AllowanceCharge], *, on_document:
     for entry in entries:
         for category in entry.vat_categories:
             found = use.use(category.code)
-            taxed = Taxed(category, use.is_vat(category), on_document)
+            taxed = Taxed(category, use.shared.is_vat(category), on_document)
             if entry.is_allowance:
                 found.allowances.append(taxed)
             elif entry.is_charge:

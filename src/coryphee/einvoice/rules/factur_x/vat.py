@@ -59,7 +59,7 @@ def _charges(use: CategoryUse) -> Iterable[VatCategory]:
 
 def _borne(use: CategoryUse, word: str) -> list[VatCategory]:
     """The VAT of entries with this indicator, on the document and on lines."""
-    invoice = use.vat_use.invoice
+    invoice = use.invoice
     entries = [*invoice.allowance_charges, *(entry for line in invoice.lines for entry in line.allowance_charges)]
     return [
         category

@@ -86,7 +86,7 @@ def _readings(subject: UsedBreakdown, *, rated: bool, details: bool) -> tuple[_F
     rate = subject.rate if rated else None
     if rated and rate is None:
         return None
-    invoice, code = subject.use.vat_use.invoice, subject.use.code
+    invoice, code = subject.use.invoice, subject.use.code
     every = _found(invoice, _Sought(code, rate, None, details))
     return every, _found(invoice, _Sought(code, rate, _reason(category), details))
 
