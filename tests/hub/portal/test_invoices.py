@@ -84,7 +84,7 @@ def test_the_dashboard_counts_refused_files_until_a_better_one_came(story: Story
     good = direct_invoice("D-9", world.supplier.identifier, world.town.identifier)
     story.deposit(good.replace(b"TRAVAUX", b"MYSTERE"))
     page = story.get(world.alice, "dashboard", world.supplier).text
-    assert "To be corrected" in page
+    assert "deposited file to correct" in page
     assert f'href="/s/{world.supplier.pk}/deposits"' in page
     assert "To be corrected" not in story.get(world.bob, "dashboard", world.supplier).text, "who may not deposit"
     story.deposit(good)

@@ -15,7 +15,6 @@ from coryphee.hub.flows.queries import refused_since
 from coryphee.hub.invoices.queries import InvoiceFilters, dashboard_figures, list_invoices
 from coryphee.hub.portal.access import acts_for_structure
 from coryphee.hub.portal.context import frame
-from coryphee.hub.portal.wording import sign_of
 from coryphee.hub.structures.access import ISSUED, RECEIVED, Acting
 from coryphee.hub.toolbox.clock import now
 
@@ -72,6 +71,7 @@ def _tasks(acting: Acting, waiting: dict[str, int]) -> list[Task]:
     def count(task: str) -> int:
         return waiting.get(task, 0)
 
+    refused = refused_since(acting, now() - REFUSED_OVER) if acting.may_change(ISSUED) else 0
     tasks = [
         Task(
             count("to_complete"),
@@ -95,8 +95,8 @@ def _tasks(acting: Acting, waiting: dict[str, int]) -> list[Task]:
             _("Answer"),
         ),
         Task(
-            refused_since(acting, now() - REFUSED_OVER) if acting.may_change(ISSUED) else 0,
-            str(sign_of("refused").word),
+            refused,
+            ngettext("deposited file to correct", "deposited files to correct", refused),
             _("Each file is checked at once. The good ones go through, the others tell what to mend."),
             reverse("deposits", args=[acting.structure_id]),
             _("Open"),
