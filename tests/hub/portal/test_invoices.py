@@ -86,10 +86,10 @@ def test_the_dashboard_counts_refused_files_until_a_better_one_came(story: Story
     page = story.get(world.alice, "dashboard", world.supplier).text
     assert "deposited file to correct" in page
     assert f'href="/s/{world.supplier.pk}/deposits"' in page
-    assert "To be corrected" not in story.get(world.bob, "dashboard", world.supplier).text, "who may not deposit"
+    assert "file to correct" not in story.get(world.bob, "dashboard", world.supplier).text, "who may not deposit"
     story.deposit(good)
     story.deposit(good.replace(b"</Invoice>", b"<!-- again --></Invoice>"))  # a duplicate needs no correction
-    assert "To be corrected" not in story.get(world.alice, "dashboard", world.supplier).text
+    assert "file to correct" not in story.get(world.alice, "dashboard", world.supplier).text
 
 
 def test_both_sides_read_by_when_a_public_body_has_to_pay(story: Story) -> None:

@@ -47,9 +47,10 @@ def classification(value: Classification) -> str:
 
 
 def remittance(writer: "Writer", target: PaymentMeans, opening: str, closing: str, _: "Plan") -> None:
-    """Write BT-83 in the first means of payment: the model has it once for the invoice."""
+    """Write BT-83 in the first means of payment: the model has it once for the invoice, and equal texts are one."""
     if target is writer.invoice.payment_means[0]:
-        writer.pieces += [f"{opening}>{escaped(one)}{closing}" for one in writer.invoice.remittance_information]
+        texts = dict.fromkeys(writer.invoice.remittance_information)
+        writer.pieces += [f"{opening}>{escaped(one)}{closing}" for one in texts]
 
 
 def mandate(writer: "Writer", target: PaymentMeans, opening: str, closing: str, inner: "Plan") -> None:
