@@ -17,6 +17,7 @@ from coryphee.einvoice.model import (
     WrittenDate,
 )
 from coryphee.einvoice.rules.en16931 import EN16931
+from coryphee.einvoice.rules.en16931.lines import ODD_LINES
 from coryphee.einvoice.rules.en16931.xpath_numbers import (
     decimal_sum,
     double,
@@ -293,3 +294,23 @@ def test_sums_of_both_arithmetics() -> None:
 def test_less_than_zero_as_the_official_processor_compares() -> None:
     kept = [text for text in ("0", "0.00", "-0", "2.5", "-0.00", "-1", "-0.01", "", "x", None) if is_not_negative(text)]
     assert kept == ["0", "0.00", "-0", "2.5"]
+
+
+@pytest.mark.parametrize("number", [None, *CHANGES])
+@pytest.mark.parametrize("syntax", ["ubl-invoice", "cii"])
+def test_of_a_line_called_ordinary_no_rule_of_lines_fires(syntax: Syntax, number: str | None) -> None:
+    invoice = rich_invoice(syntax)
+    for line in invoice.lines:
+        assert line.price is not None
+        assert line.item is not None
+        line.price.gross = None
+        if number != "BR-64":
+            line.item.standard_identifier = None
+    if number is not None:
+        CHANGES[number](invoice)
+    rules = [rule for rule in EN16931.rules if rule.over is ODD_LINES and rule.syntax in {None, syntax[:3]}]
+    assert len(rules) > 8
+    odd = list(ODD_LINES.select(invoice))
+    ordinary = [line for line in invoice.lines if not any(line is one for one in odd)]
+    assert all(rule.holds(line) is True for rule in rules for line in ordinary)
+    assert ordinary or number is not None, "the line of the sample is an ordinary one"
