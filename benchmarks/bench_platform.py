@@ -144,11 +144,11 @@ SEED = """
 INSERT INTO invoices_invoice (environment, supplier_id, recipient_id, number, type_code, issue_date, currency,
     total_without_vat, total_vat, total_with_vat, amount_due, engagement, contract, billing_framework, profile, syntax,
     carrier, channel, original_sha256, structured_sha256, status, status_at, deposited_at, made_available_at,
-    mandate_number, comment)
+    mandate_number, comment, warnings)
 SELECT 'production', %(supplier)s, %(town)s, 'S' || n, '380', date '2026-01-01' + n %% 300, 'EUR', n, n / 5.0, n * 1.2, n * 1.2,
     'ENG' || n %% 500, '', 'A1', '', 'ubl-invoice', 'xml', 'direct', repeat('0', 64), repeat('0', 64),
     (ARRAY['MISE_A_DISPOSITION', 'SUSPENDUE', 'MISE_EN_PAIEMENT', 'REJETEE'])[1 + n %% 4], now() - n * interval '1 minute',
-    now() - n * interval '1 minute', now() - n * interval '1 minute', '', ''
+    now() - n * interval '1 minute', now() - n * interval '1 minute', '', '', '[]'
 FROM generate_series(1, %(rows)s) n
 """
 
