@@ -46,8 +46,11 @@ def test_it_ends_serve_and_database_with_it(data: Path, demo: subprocess.Popen[s
     assert not runs(data)
 
 
-def test_ctrl_c_ends_it_while_it_is_still_starting(data: Path, demo: subprocess.Popen[str]) -> None:
-    until(lambda: list(data.glob("pg*/postmaster.pid")), 60, "the database")
+@pytest.mark.parametrize(
+    "moment", ["pg*.new/PG_VERSION", "pg*.new/postmaster.pid", "pg*[0-9]/postmaster.pid", "pg*[0-9]/.s.PGSQL.*"]
+)
+def test_ctrl_c_ends_it_while_it_is_still_starting(data: Path, demo: subprocess.Popen[str], moment: str) -> None:
+    until(lambda: list(data.glob(moment)), 60, "the database")
     demo.send_signal(signal.SIGINT)
     assert demo.wait(60) == 0
     assert not runs(data)

@@ -116,8 +116,7 @@ def start(folder: DataFolder, *, throwaway: bool = False) -> Server:
         try:
             wait_until_ready(process, cluster, log)
         except BaseException:
-            process.kill()
-            process.wait()
+            _end(process)
             raise
     except BaseException:
         os.close(lock)
@@ -173,6 +172,17 @@ def borrowed(folder: DataFolder) -> Iterator[Addresses]:
         finally:
             server.stop()
         return
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a server that did not become ready: in good order when it can, so that its children end before it."""
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+    try:
+        process.wait(START_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _major_of(folder: DataFolder) -> int | None:

@@ -122,7 +122,12 @@ def _run(programs: Binaries, directory: int, command: list[str], statements: str
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    said = process.communicate(statements.encode())[0].decode(errors="replace")
+    try:
+        said = process.communicate(statements.encode())[0].decode(errors="replace")
+    except BaseException:  # told to stop: what was begun is thrown away at the next start, and nobody is left behind
+        process.kill()
+        process.wait()
+        raise
     # The single-user server goes on after a failed statement, and ends with 0.
     if process.returncode or "ERROR:" in said:
         raise CannotRun(f"{command[0]} failed: {said.strip()[-1000:]}")
