@@ -49,7 +49,7 @@ def prepare(data: Path) -> dict[str, str]:
 import json, sys
 from coryphee.hub.operations.platform import platform
 with platform(sys.argv[1]):
-    from coryphee.hub.accounts.actions import create_person
+    from coryphee.hub.accounts.actions.people import create_person
     from coryphee.hub.partners.actions import create_client
     from coryphee.hub.structures.actions import create_structure, grant_membership
     from coryphee.hub.toolbox.clock import now

@@ -6,7 +6,7 @@ All are invented; the SIRETs are in a range that the register does not give out,
 from dataclasses import dataclass
 from typing import Any
 
-from coryphee.hub.accounts.actions import create_person
+from coryphee.hub.accounts.actions.people import create_person
 from coryphee.hub.accounts.models import User
 from coryphee.hub.structures.actions import create_structure, grant_membership
 from coryphee.hub.structures.models import Structure

@@ -24,6 +24,7 @@ UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
 # Rooms whose files are tested together, through what they do for each other; all others have a mirror each.
 WHOLE_ROOMS = {
     "einvoice/model": "every term of every sample, read and written",
+    "hub/accounts": "people, as they register, sign in and change what is theirs",
     "hub/api": "over HTTP, address by address",
     "hub/flows": "invoices sent on their way",
     "hub/invoices": "records made by invoices on their way",

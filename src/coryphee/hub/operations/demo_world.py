@@ -6,7 +6,7 @@ from datetime import datetime
 from importlib import resources
 from typing import Any
 
-from coryphee.hub.accounts.actions import create_person
+from coryphee.hub.accounts.actions.people import create_person
 from coryphee.hub.partners.actions import create_client
 from coryphee.hub.structures.actions import create_structure, grant_membership
 from coryphee.hub.structures.models import Structure

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from coryphee.einvoice.words import Language
-from coryphee.hub.accounts.actions import set_language
+from coryphee.hub.accounts.actions.people import set_language
 
 ONE_YEAR = 365 * 24 * 3600
 

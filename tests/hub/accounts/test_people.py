@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from coryphee.hub.accounts.actions import create_person
+from coryphee.hub.accounts.actions.people import create_person
 from coryphee.hub.accounts.models import User
 from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.clock import now
