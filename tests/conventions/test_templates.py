@@ -21,6 +21,10 @@ FORBIDDEN = {
 }
 
 
+# E-mails are no pages: mail readers obey no policy of ours, and most of them drop style sheets.
+ALLOWED_IN_MAILS = {"an inline style"}
+
+
 def faults(source: str) -> list[str]:
     without_comments = re.sub(r"{% comment %}.*?{% endcomment %}", "", source, flags=re.DOTALL)
     return [name for name, pattern in FORBIDDEN.items() if pattern.search(without_comments)]
@@ -28,7 +32,8 @@ def faults(source: str) -> list[str]:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(PORTAL / "templates")))
 def test_a_template_holds_nothing_that_the_policy_refuses(template: Path) -> None:
-    assert faults(template.read_text(encoding="utf-8")) == []
+    allowed = ALLOWED_IN_MAILS if template.parent.name == "mail" else set()
+    assert set(faults(template.read_text(encoding="utf-8"))) - allowed == set()
 
 
 @pytest.mark.parametrize(

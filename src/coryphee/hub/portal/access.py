@@ -17,6 +17,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from coryphee.hub.portal.account_frame import account_frame
 from coryphee.hub.portal.frame import frame_for
 from coryphee.hub.structures.access import Acting, person_acting
 from coryphee.hub.toolbox.refusals import NotForYou, PlatformRefusal
@@ -62,6 +63,20 @@ def acts_for_structure(
         return cast("Page", guarded)
 
     return decorate
+
+
+def signed_in(page: Page) -> Page:
+    """Open the page to every person who is signed in; it shows and changes what is theirs alone."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, *given: Any, **places: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return to_sign_in(request)
+        request.frame = SimpleLazyObject(lambda: account_frame(request))  # type: ignore[attr-defined]
+        return page(request, *given, **places)
+
+    guarded.access_rule = (SIGNED_IN,)  # type: ignore[attr-defined]
+    return cast("Page", guarded)
 
 
 def too_late() -> str:

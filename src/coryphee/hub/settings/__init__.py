@@ -166,6 +166,9 @@ OAUTH2_PROVIDER = {
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+DEFAULT_FROM_EMAIL = (
+    os.environ.get("CORYPHEE_MAIL_FROM", "") or f"Coryphée <no-reply@{_public.hostname or 'localhost'}>"
+)
 EMAIL_BACKEND = "coryphee.hub.jobs.mail.LaterBackend"  # a job sends it (SMTP_URL), or the demo keeps it
 
 LOGGING = {
