@@ -1,13 +1,19 @@
 """Words exist for every rule and refusal, in three languages, with the same values."""
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
-from coryphee.einvoice.refusals import CODES
+from coryphee.einvoice import refusals
+from coryphee.einvoice.refusals import CODES, Refused
 from coryphee.einvoice.rules.catalogue import RULESETS
 from coryphee.einvoice.words import (
     LANGUAGES,
     Language,
     UnknownRuleError,
+    detail,
     explain,
     parameters_of,
     shared_sentences,
@@ -23,6 +29,7 @@ OWN = {
     "convert.added",
     "xml.schema",
     "document.ambiguous",
+    "file.type.named",
     "profile.unknown",
     "ruleset.not_run",
 }
@@ -112,3 +119,40 @@ def test_an_unknown_rule_is_said_so() -> None:
         explain("BR-99", {})
     with pytest.raises(UnknownRuleError):
         parameters_of("BR-99")
+
+
+NAMES_OF_THINGS = {"JavaScript", "PDF"}  # said alike everywhere
+
+
+def details_found() -> Iterator[str]:
+    """Every literal `found=` of a refusal in the kernel, a number for each value that stands in it."""
+    for path in Path(refusals.__file__).parent.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text())):
+            if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Refused"):
+                continue
+            for given in call.keywords:
+                if given.arg == "found" and isinstance(given.value, ast.Constant):
+                    yield str(given.value.value)
+                if given.arg == "found" and isinstance(given.value, ast.JoinedStr):
+                    parts = [p.value if isinstance(p, ast.Constant) else "12" for p in given.value.values]
+                    yield "".join(map(str, parts))
+
+
+@pytest.mark.parametrize("language", ["fr", "it"])
+def test_what_a_refusal_found_is_said_in_the_readers_language(language: Language) -> None:
+    found = set(details_found()) - NAMES_OF_THINGS
+    assert len(found) > 12
+    assert {told for told in found if detail(told, language) == told} - {"archive"} == set()
+    assert detail("more than 5000 pages", "fr") == "plus de 5000 pages"
+    assert detail("an image of 7 by 9 pixels", language).count("#") == 0
+    assert detail("Launch", language) == "Launch"
+
+
+def test_numbers_in_findings_of_rules_stay_as_they_are() -> None:
+    assert "archive" in explain("BR-CO-15", {"found": "archive"}, "it").message
+
+
+def test_a_name_that_lies_is_told_as_such() -> None:
+    parameters = {"found": "", "sentence": "file.type.named", "extension": ".xml", "kind": "pdf"}
+    assert explain("file.type", parameters, "fr").message == "Le fichier se nomme .xml, mais son contenu est du pdf."
+    assert str(Refused("file.type", **parameters)).startswith("file.type")

@@ -83,7 +83,8 @@ def kind_of(content: bytes, name: str = "") -> Kind:
     lowered = name.lower()
     for extension, announced in _EXTENSIONS.items():
         if lowered.endswith(extension) and announced != kind:
-            raise Refused("file.type", found=f"named {extension}, in truth {kind}")
+            found = f"named {extension}, in truth {kind}"
+            raise Refused("file.type", found=found, sentence="file.type.named", extension=extension, kind=kind)
     return kind
 
 

@@ -7,6 +7,7 @@ finding names them (`shared.toml`), or a rule whose words are borrowed, where on
 A sentence that is called after its rule (`xml.schema.value`) says more than the rule's own words, and goes before them.
 """
 
+import re
 import string
 import tomllib
 from collections.abc import Mapping
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Literal, get_args
+
+from coryphee.einvoice.refusals import CODES
 
 Language = Literal["en", "fr", "it"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -65,12 +68,24 @@ def explain(rule: str, parameters: Mapping[str, str], language: Language = "en")
     if sentences is None:
         raise UnknownRuleError(rule)
     values = _Parameters({"what": term_name(parameters.get("term", ""), language), **parameters})
+    if rule in CODES and "found" in parameters:
+        values["found"] = detail(parameters["found"], language)
     return Words(sentences["message"].format_map(values), sentences["fix"].format_map(values))
 
 
 def term_name(term: str, language: Language = "en") -> str:
     """The plain name of a business term that shared sentences speak of (BT-9: due date); the term where it has none."""
     return _terms(language).get(term, term) or "…"
+
+
+def detail(found: str, language: Language) -> str:
+    """What a refusal found ("more than 5000 pages"), in the reader's language; as it is where it is a name."""
+    if language == "en":
+        return found
+    known = _details(language).get(re.sub(r"\d+", "#", found), found)
+    for number in re.findall(r"\d+", found):
+        known = known.replace("#", number, 1)
+    return known
 
 
 def worded_rules(language: Language = "en") -> tuple[str, ...]:
@@ -104,6 +119,11 @@ def _sentences(language: Language, family: str) -> dict[str, dict[str, str]]:
 @cache
 def _terms(language: Language) -> dict[str, str]:
     return tomllib.loads(_text(language, "terms"))
+
+
+@cache
+def _details(language: Language) -> dict[str, str]:
+    return tomllib.loads(_text(language, "details"))
 
 
 def _text(language: Language, family: str) -> str:
