@@ -1,6 +1,7 @@
 """Invoices by API: the caller's own box and nothing else."""
 
 import hashlib
+import re
 
 import pytest
 
@@ -101,3 +102,13 @@ def test_a_parameter_that_there_is_not_is_said_and_not_ignored(caller: Caller) -
     answer = caller.get("/api/v1/invoices", limit=2)
     assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
     assert "limit" in answer.json()["detail"]
+
+
+def test_what_our_advice_warns_of_is_told_with_it(caller: Caller, content: bytes) -> None:
+    account = re.compile(rb"(?<=PayeeFinancialAccount><cbc:ID>)[^<]+")
+    wrong_key = account.sub(b"FR7630006000011234567890188", content, count=1)
+    assert wrong_key != content
+    number = _deposited(caller, wrong_key)
+    warnings = caller.get(f"/api/v1/invoices/{number}").json()["warnings"]
+    assert ("CORYPHEE-IBAN-KEY", "warning", 1) in {(told["rule"], told["severity"], told["count"]) for told in warnings}
+    assert all(told["message"] and told["fix"] for told in warnings)

@@ -22,6 +22,19 @@ class FindingOut(Schema):
     line: int | None
 
 
+class WarningOut(FindingOut):
+    """One rule that warns, with its first firing; `count` says how often it fired."""
+
+    count: int
+
+
+def warnings_out(stored: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Word the warnings that lie with an invoice (invoices/stored_findings.py, by_rule)."""
+    kept = list(stored)
+    counts = [finding["count"] for finding in kept]
+    return [{**worded, "count": count} for worded, count in zip(findings_out(kept), counts, strict=True)]
+
+
 def findings_out(stored: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Word stored findings for the caller."""
     worded = []

@@ -11,6 +11,7 @@ from ninja import Field, Query, Router, Schema
 from coryphee.hub.api import problems
 from coryphee.hub.api.authentication import Client, acting
 from coryphee.hub.api.v1.deposits import Problem
+from coryphee.hub.api.v1.findings import WarningOut, warnings_out
 from coryphee.hub.archive.forms import Form, FormName, form_names, form_of
 from coryphee.hub.invoices.access import invoice_for
 from coryphee.hub.invoices.queries import InvoiceFilters, list_invoices
@@ -62,7 +63,7 @@ class EventOut(Schema):
 
 
 class InvoiceOut(Schema):
-    """One invoice with its life, newest event first."""
+    """One invoice with what our advice warns of, and its life, newest event first."""
 
     id: int
     number: str
@@ -90,6 +91,7 @@ class InvoiceOut(Schema):
     mandate_number: str
     original_sha256: str
     formats: list[str]
+    warnings: list[WarningOut]
     events: list[EventOut]
 
 
@@ -139,6 +141,7 @@ def show(request: HttpRequest, invoice_id: int) -> dict[str, Any]:
             "recipient": invoice.recipient.identifier,
             "service_code": invoice.service.code if invoice.service else "",
             "formats": form_names(invoice),
+            "warnings": warnings_out(invoice.warnings),
             "events": timeline(who, invoice),
         }
 
