@@ -9,7 +9,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from coryphee.hub.accounts.limits import account_counted, limits_of_sign_in, reserve
 from coryphee.hub.accounts.models import User
+from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.journal.actions import NOBODY, UNKNOWN, record
 from coryphee.hub.toolbox.clock import now
 
@@ -31,6 +33,16 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send an e-mail that names the platform by its own name and address."""
         site = {"name": "Coryphée", "domain": urlsplit(settings.PUBLIC_URL).netloc}
         super().send_mail(template_prefix, email, {**context, "current_site": site})
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Look at a password, counted before; raises TooMany (the page of portal/too_many.py)."""
+        typed = str(credentials.get("email", ""))
+        known = User.objects.filter(email__iexact=typed.replace("\x00", "")).values_list("pk", flat=True).first()
+        attempt = reserve(limits_of_sign_in(account_counted(known, typed), source_of(request)), now=now())
+        person: User | None = super().authenticate(request, **credentials)
+        if person is not None:
+            attempt.forget()
+        return person
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Write down that somebody tried: on which account when there is one, never what was typed."""

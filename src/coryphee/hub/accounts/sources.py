@@ -1,7 +1,7 @@
 """Where a request comes from: what limits count by, and what the owner of an account recognises."""
 
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.http import HttpRequest
 
@@ -12,6 +12,17 @@ class Source:
 
     address: str = ""
     agent: str = ""
+
+    @property
+    def network(self) -> str:
+        """What limits count as one source: an IPv4 address, the /64 of an IPv6 one (one subscriber has all of it)."""
+        if not self.address:
+            return "unknown"
+        address = ip_address(self.address)
+        if isinstance(address, IPv6Address):
+            mapped = address.ipv4_mapped
+            return str(mapped) if mapped else str(ip_network((address, 64), strict=False))
+        return str(address)
 
 
 NOWHERE = Source()  # jobs and commands

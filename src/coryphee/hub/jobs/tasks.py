@@ -3,7 +3,9 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from coryphee.hub.accounts.limits import purge_attempts
 from coryphee.hub.jobs import mail
+from coryphee.hub.toolbox import clock
 
 RESCUED_AFTER = 10  # seconds without a heartbeat of the worker that held the job
 KEPT_FOR = 30 * 24  # hours that failed jobs stay to be looked at; successful ones go at once
@@ -33,3 +35,10 @@ async def purge(context, timestamp: int) -> None:  # type: ignore[no-untyped-def
     await context.app.job_manager.delete_old_jobs(
         nb_hours=KEPT_FOR, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="accounts.purge_attempts", queue="housekeeping", queueing_lock="accounts.purge_attempts")
+def forget_attempts(timestamp: int) -> None:
+    """Remove attempts at sign-in that count no more."""
+    purge_attempts(clock.now())

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "coryphee.hub.portal.middleware.ReaderLanguage",
     "coryphee.hub.portal.middleware.WholeBodies",
+    "coryphee.hub.portal.too_many.TooManyAttempts",
     "coryphee.hub.api.middleware.ProblemsOnly",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,0 +1,196 @@
+"""How often a secret may be tried. Counted in the database: the same for all processes, and after a restart.
+
+An attempt is counted before the secret is looked at, so that parallel requests cannot try more often than one after
+another, and given back when it succeeds:
+
+    attempt = reserve(limits_of_second_factor(person, source), now=now)   # raises TooMany
+    if right: attempt.forget()
+
+Who is counted is kept as a hash with the installation's key; an address that is nobody's counts like any other.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.crypto import salted_hmac
+
+from coryphee.hub.accounts.models import AttemptCount
+from coryphee.hub.accounts.sources import Source
+from coryphee.hub.toolbox.refusals import PlatformRefusal
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `allowed` attempts `within` a sliding time; the last of them may close the door for `lock`."""
+
+    name: str
+    allowed: int
+    within: timedelta
+    lock: timedelta | None = None  # not shorter than `within`
+
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+SIGN_IN_HERE = Limit("sign-in account and source", 5, within=HOUR, lock=HOUR)
+SIGN_IN_SOURCE = Limit("sign-in source", 20, within=5 * MINUTE)
+SIGN_IN_ACCOUNT = Limit("sign-in account", 100, within=365 * DAY)  # NIST SP 800-63B 5.2.2: consecutive failures
+SIGN_IN_ALL = Limit("sign-in everybody", 1000, within=5 * MINUTE)
+FACTOR_SHORT = Limit("second factor 5 minutes", 5, within=5 * MINUTE)
+FACTOR_HOUR = Limit("second factor hour", 20, within=HOUR)
+FACTOR_DAY = Limit("second factor day", 50, within=DAY)
+FACTOR_SOURCE = Limit("second factor source", 10, within=5 * MINUTE)
+FACTOR_SOURCE_HOUR = Limit("second factor source hour", 50, within=HOUR)
+MAIL_ADDRESS = Limit("e-mail asked for, address", 5, within=DAY)
+MAIL_SOURCE = Limit("e-mail asked for, source", 20, within=5 * MINUTE)
+
+OF_SIGN_IN = (SIGN_IN_HERE, SIGN_IN_ACCOUNT)  # what an unlocked account starts anew
+
+
+class TooMany(PlatformRefusal):
+    """Tried too often: nothing was looked at. `retry_after`: seconds until the next attempt counts."""
+
+    def __init__(self, limit: Limit, until: datetime, now: datetime) -> None:
+        super().__init__(limit.name)
+        self.limit = limit
+        self.retry_after = max(1, ceil((until - now).total_seconds()))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Who is counted under a limit: an account, a source, both, or everybody (neither)."""
+
+    limit: Limit
+    account: str = ""
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        """The row's key."""
+        return _hash(f"{self.limit.name}\n{self.account}\n{self.source}")
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An attempt that counts. `closed`: the limits whose last attempt this was, should it fail."""
+
+    counted: tuple[Counted, ...]
+    at: datetime
+    closed: frozenset[Limit]
+
+    def forget(self) -> None:
+        """Take the attempt back, for it succeeded; what an account failed alone or from here is forgotten with it."""
+        whole = [one.key for one in self.counted if one.account]
+        others = [one.key for one in self.counted if not one.account]
+        AttemptCount.objects.filter(key__in=whole).delete()
+        with connection.cursor() as cursor:
+            cursor.execute(TAKE_BACK, [self.at, others, self.at])
+
+
+# A moment is kept once: two attempts in the same microsecond would be taken back together, which harms nobody.
+TAKE_BACK = """
+UPDATE accounts_attemptcount SET moments = array_remove(moments, %s), blocked_until = NULL
+WHERE key = ANY(%s) AND %s = ANY(moments)
+"""
+COUNT = """
+INSERT INTO accounts_attemptcount AS c (key, limit_name, account, moments, blocked_until, forgotten_at)
+VALUES (%(key)s, %(limit)s, %(account)s, ARRAY[%(now)s],
+    CASE WHEN %(allowed)s = 1 THEN %(now)s + coalesce(%(lock)s, %(within)s) END, %(forgotten_at)s)
+ON CONFLICT (key) DO UPDATE SET (moments, blocked_until, forgotten_at) = (
+    SELECT array_agg(m ORDER BY m),
+        CASE WHEN count(*) >= %(allowed)s THEN coalesce(%(now)s + %(lock)s, min(m) + %(within)s) END,
+        %(forgotten_at)s
+    FROM unnest(c.moments || EXCLUDED.moments) m WHERE m > %(now)s - %(within)s)
+WHERE c.blocked_until IS NULL OR c.blocked_until <= %(now)s
+RETURNING blocked_until
+"""
+
+
+def reserve(asked: Iterable[Counted], *, now: datetime) -> Attempt:
+    """Count one attempt under all limits asked for, or under none: raises TooMany.
+
+    Call it outside any transaction: a count that rolls back with its caller's failure would be worth nothing.
+    """
+    counted = tuple(sorted(asked, key=lambda one: one.key))  # one order for all: else two requests wait for each other
+    _refuse_blocked(counted, now)
+    with transaction.atomic(durable=True):
+        closed = frozenset(one.limit for one in counted if _count(one, now))
+    return Attempt(counted, now, closed)
+
+
+def purge_attempts(now: datetime) -> int:
+    """Remove what says nothing any more; return how many rows."""
+    return AttemptCount.objects.filter(forgotten_at__lte=now).delete()[0]
+
+
+def unlock(account: str) -> None:
+    """Let an account sign in again from everywhere; its second factor stays counted."""
+    AttemptCount.objects.filter(account=_hash(account), limit_name__in=[limit.name for limit in OF_SIGN_IN]).delete()
+
+
+def limits_of_sign_in(account: str, source: Source) -> tuple[Counted, ...]:
+    """What counts a sign-in with a password. `account`: an `account_counted`."""
+    return (
+        Counted(SIGN_IN_HERE, account=account, source=source.network),
+        Counted(SIGN_IN_ACCOUNT, account=account),
+        Counted(SIGN_IN_SOURCE, source=source.network),
+        Counted(SIGN_IN_ALL),
+    )
+
+
+def limits_of_second_factor(account: str, source: Source) -> tuple[Counted, ...]:
+    """What counts a code, of whatever kind. `account`: an `account_counted`."""
+    return (
+        Counted(FACTOR_SHORT, account=account),
+        Counted(FACTOR_HOUR, account=account),
+        Counted(FACTOR_DAY, account=account),
+        Counted(FACTOR_SOURCE, source=source.network),
+        Counted(FACTOR_SOURCE_HOUR, source=source.network),
+    )
+
+
+def limits_of_mail(account: str, source: Source) -> tuple[Counted, ...]:
+    """What counts the e-mails that anybody may ask for: recovery, activation. `account`: an `account_counted`."""
+    return (Counted(MAIL_ADDRESS, account=account), Counted(MAIL_SOURCE, source=source.network))
+
+
+def account_counted(person_id: int | None, typed: str = "") -> str:
+    """Name whom an attempt concerns: a person, or the address typed when it is nobody's."""
+    return f"person:{person_id}" if person_id is not None else f"address:{typed.strip().casefold()}"
+
+
+def _count(one: Counted, now: datetime) -> bool:
+    """Count, and tell whether this was the last attempt allowed; raises TooMany when another request took it."""
+    limit = one.limit
+    values: dict[str, Any] = {
+        "key": one.key,
+        "limit": limit.name,
+        "account": _hash(one.account) if one.account else "",
+        "now": now,
+        "allowed": limit.allowed,
+        "within": limit.within,
+        "lock": limit.lock,
+        "forgotten_at": now + max(limit.within, limit.lock or limit.within),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, values)
+        row = cursor.fetchone()
+    if row is None:
+        _refuse_blocked((one,), now)
+        raise TooMany(limit, now, now)  # freed in this very moment
+    return row[0] is not None
+
+
+def _refuse_blocked(counted: Sequence[Counted], now: datetime) -> None:
+    """Say no without writing anything: whoever keeps trying costs one look."""
+    limits = {one.key: one.limit for one in counted}
+    rows = AttemptCount.objects.filter(key__in=limits, blocked_until__gt=now).order_by("-blocked_until")
+    for key, until in rows.values_list("key", "blocked_until"):
+        raise TooMany(limits[key], until or now, now)
+
+
+def _hash(whom: str) -> str:
+    return salted_hmac("coryphee.limits", whom, algorithm="sha256").hexdigest()

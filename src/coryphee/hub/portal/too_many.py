@@ -1,0 +1,32 @@
+"""The page for whoever tried too often: what is closed, until when, and which ways stay open."""
+
+from collections.abc import Callable
+from math import ceil
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from coryphee.hub.accounts.limits import TooMany
+
+
+class TooManyAttempts:
+    """Answers 429 with `Retry-After` where a limit of coryphee.hub.accounts.limits said no."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing to do unless a page raises."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Make the page; Django calls this with what a view raised."""
+        return too_many(request, exception) if isinstance(exception, TooMany) else None
+
+
+def too_many(request: HttpRequest, refusal: TooMany) -> HttpResponse:
+    """The page itself; the same for accounts that exist and for those that do not."""
+    told = {"minutes": ceil(refusal.retry_after / 60)}
+    page = render(request, "429.html", told, status=429)
+    page["Retry-After"] = str(refusal.retry_after)
+    return page

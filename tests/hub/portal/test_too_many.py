@@ -1,0 +1,62 @@
+"""Whoever tried too often gets a page that says until when, and nothing was looked at."""
+
+import pytest
+from django.test import Client
+
+from coryphee.hub.accounts.limits import SIGN_IN_SOURCE
+from coryphee.hub.accounts.models import AttemptCount
+from tests.clock import Clock
+from tests.people import PASSWORD, World, create_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def typed() -> dict[str, str]:
+    return {"login": "alice@example.test", "password": PASSWORD}
+
+
+@pytest.fixture
+def world() -> World:
+    return create_world(password=PASSWORD)
+
+
+def browser(address: str) -> Client:
+    return Client(REMOTE_ADDR=address, headers={"accept-language": "en"})
+
+
+def test_a06_the_sixth_attempt_is_refused_for_an_hour_even_with_the_right_password(
+    world: World, typed: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    time = Clock(monkeypatch)
+    guesser = browser("192.0.2.1")
+    for _attempt in range(5):
+        assert guesser.post("/account/login/", {**typed, "password": "wrong"}).status_code == 200
+    answer = guesser.post("/account/login/", typed)
+    assert answer.status_code == 429
+    assert 3590 <= int(answer["Retry-After"]) <= 3600
+    assert "60 minutes" in answer.content.decode()
+    assert "_auth_user_id" not in guesser.session
+    others = {"login": world.bob.email, "password": PASSWORD}
+    assert guesser.post("/account/login/", others).status_code == 302
+    assert browser("192.0.2.2").post("/account/login/", typed).status_code == 302
+    time.forward(minutes=61)
+    assert guesser.post("/account/login/", typed).status_code == 302
+
+
+def test_a06_an_address_that_is_nobodys_is_refused_alike(world: World) -> None:
+    def answers(login: str) -> list[tuple[int, str]]:
+        guesser = browser("192.0.2.9")
+        told = [guesser.post("/account/login/", {"login": login, "password": "wrong"}) for _ in range(6)]
+        return [(answer.status_code, answer.headers.get("Retry-After", "")[:2]) for answer in told]
+
+    assert answers("nobody@example.test") == answers(world.alice.email)
+
+
+def test_a06_stuffing_from_one_source_stops_after_twenty(world: World, typed: dict[str, str]) -> None:
+    guesser = browser("192.0.2.1")
+    for number in range(20):
+        guesser.post("/account/login/", {"login": f"a{number}@example.test", "password": "wrong"})
+    assert guesser.post("/account/login/", typed).status_code == 429
+    assert len(AttemptCount.objects.get(limit_name=SIGN_IN_SOURCE.name).moments) == 20
+    assert browser("192.0.2.2").post("/account/login/", typed).status_code == 302
