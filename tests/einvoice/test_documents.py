@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 
 from coryphee.einvoice import Refused, open_document, schemas
+from coryphee.einvoice.syntaxes.cii import read as cii
 from tests.einvoice import samples
 
 
@@ -77,6 +78,21 @@ def test_a_broken_schema_is_told_and_the_rest_is_read() -> None:
     assert document.schema_errors
     assert document.invoice.issue_date is not None
     assert document.invoice.issue_date.text == "16/08/2026"
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        b"<Invoice xmlns='urn:oasis:names:specification:ubl:schema:xsd:Invoice-2'>%s</Invoice>",
+        b"<CrossIndustryInvoice xmlns='%b'>%%s</CrossIndustryInvoice>" % cii.ROOT[1:].partition("}")[0].encode(),
+        b"<order>%s</order>",
+    ],
+)
+def test_what_nests_too_deep_is_refused_whatever_it_is(root: bytes) -> None:
+    deep = root % (b"<a>" * 100 + b"</a>" * 100)
+    for schema in (True, False):
+        with pytest.raises(Refused, match="depth"):
+            open_document(deep, schema=schema)
 
 
 def test_the_schema_can_be_left_out() -> None:

@@ -80,8 +80,10 @@ def open_document(content: bytes, name: str = "", *, schema: bool = True) -> Doc
         embedded = extract(content)
         carrier, attachment, xml = "pdf", embedded.name, embedded.xml
     with collector_paused(len(xml)):
-        root = safe_xml.parse(xml)
+        root = safe_xml.parse(xml, depth=False)
         known = _SYNTAXES.get(root.tag)
+        if known is None or not schema:
+            safe_xml.refuse_deep(root)
         if known is None:
             raise Refused("document.unknown", root=_described(root), name=name)
         syntax, read = known
@@ -101,13 +103,18 @@ def open_document(content: bytes, name: str = "", *, schema: bool = True) -> Doc
 
 
 def _judge_schema(root: etree._Element, syntax: Syntax, xml: bytes) -> tuple[tuple[Finding, ...] | None, bool]:
-    """The errors of a document, and whether it is plain: most are, and then need no other schema."""
+    """The errors of a document, and whether it is plain: most are, and then need no other schema.
+
+    Raises Refused xml.depth; a plain document has a dozen levels and is not asked.
+    """
     try:
         if is_plain(root):
             return (), True
+        safe_xml.refuse_deep(root)
         return schema_findings(root, syntax, xml if safe_xml.is_long(xml) else b""), False
     except (OSError, etree.XMLSchemaError):
         # The document is not at fault. None keeps it from being called valid, and the log tells the operator.
+        safe_xml.refuse_deep(root)
         _log.exception("the XML Schema of %s could not be used", syntax)
         return None, False
 

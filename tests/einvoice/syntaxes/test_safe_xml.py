@@ -105,6 +105,13 @@ def test_depth_is_bounded_also_where_long_texts_are_allowed() -> None:
     assert refusal(b"<a>" * 150 + long_text + b"</a>" * 150) == "xml.depth"
 
 
+def test_the_depth_may_be_left_to_the_caller() -> None:
+    deep = safe_xml.parse(nested(safe_xml.MAXIMUM_DEPTH + 1), depth=False)
+    with pytest.raises(Refused, match="depth"):
+        safe_xml.refuse_deep(deep)
+    safe_xml.refuse_deep(safe_xml.parse(nested(safe_xml.MAXIMUM_DEPTH), depth=False))
+
+
 def test_nodes_are_bounded_exactly() -> None:
     def flood(count: int) -> bytes:
         return b"<r>" + b"<a/>" * (count - 3) + b"<!-- --><?p?></r>"
@@ -125,6 +132,23 @@ def test_attributes_and_declarations_of_one_element_are_bounded_exactly(written:
 
     assert safe_xml.parse(element(safe_xml.MAXIMUM_ATTRIBUTES)).tag == "r"
     assert refusal(element(safe_xml.MAXIMUM_ATTRIBUTES + 1)) == "xml.attributes"
+
+
+@pytest.mark.parametrize(
+    "before", [b"", b"<b/>" * 3000, b"<b>" + b"x" * 5000 + b"</b>", b"<b>" + b"x>" * 5000 + b"</b>"]
+)
+@pytest.mark.parametrize("after", [b"", b"<b/>" * 3000, b"\n" * 3000])
+def test_an_element_of_many_attributes_is_found_wherever_it_stands(before: bytes, after: bytes) -> None:
+    many = b"<e" + b"".join(b" a%d=''" % number for number in range(safe_xml.MAXIMUM_ATTRIBUTES + 1)) + b"/>"
+    assert refusal(b"<r>" + before + many + after + b"</r>") == "xml.attributes"
+    assert refusal(many[:-2] + b">" + before + after + b"</e>") == "xml.attributes"
+
+
+@pytest.mark.parametrize("length", range(6))
+def test_long_tags_are_told_by_the_way_to_the_next(length: int) -> None:
+    for text in (b"<a/>", b"<aaaa><b/></aaaa>", b"<a>bbbbb</a>", b"<a/>   ", b"x<a><b/><ccc/><d/></a>"):
+        pieces = text.split(b"<")[1:]
+        assert safe_xml._has_tag_longer_than(length, text) == (max(map(len, pieces)) > length)
 
 
 def test_many_elements_may_have_many_attributes_together() -> None:

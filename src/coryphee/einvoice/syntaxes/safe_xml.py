@@ -45,11 +45,12 @@ _attribute_too_long = etree.XPath(f"boolean(//@*[string-length() > {MAXIMUM_ATTR
 _name_too_long = etree.XPath(f"boolean(//*[string-length(name()) > {MAXIMUM_ATTRIBUTE_LENGTH}])")
 
 
-def parse(content: bytes) -> etree._Element:
+def parse(content: bytes, *, depth: bool = True) -> etree._Element:
     """The root element of `content`. Comments and processing instructions stay in the tree; lines are kept.
 
     White space that only indents is left out of the tree: a tenth of the time of reading and validating. White space
-    that is all an element holds stays.
+    that is all an element holds stays. With `depth=False` the caller bounds the depth (`refuse_deep`), before anything
+    goes down the tree by recursion.
 
     Raises Refused: xml.dtd, xml.malformed, xml.encoding, xml.depth, xml.nodes, xml.attributes, xml.length.
     The document must be in UTF-8, or in UTF-16 with a byte order mark, and say nothing else of itself.
@@ -59,8 +60,16 @@ def parse(content: bytes) -> etree._Element:
         root = etree.fromstring(text, _parser(text))
     except etree.XMLSyntaxError as error:
         raise _refusal(error) from None
-    _check_limits(text, root)
+    if depth:
+        refuse_deep(root)
+    _check_tags(text, root)
     return root
+
+
+def refuse_deep(root: etree._Element) -> None:
+    """Raise Refused xml.depth for a tree that nests too deep."""
+    if _too_deep(root):
+        raise Refused("xml.depth", limit=str(MAXIMUM_DEPTH))
 
 
 def is_long(content: bytes) -> bool:
@@ -163,19 +172,29 @@ def _after(text: bytes, mark: bytes, position: int) -> int:
     return found + len(mark)
 
 
-def _check_limits(text: bytes, root: etree._Element) -> None:
-    if _too_deep(root.getroottree()):
-        raise Refused("xml.depth", limit=str(MAXIMUM_DEPTH))
-    if text.count(b"=") <= MAXIMUM_ATTRIBUTES and len(text) <= MAXIMUM_ATTRIBUTE_LENGTH:
+def _check_tags(text: bytes, root: etree._Element) -> None:
+    if not _has_tag_longer_than(MAXIMUM_ATTRIBUTES * _SHORTEST_ATTRIBUTE, text):
         return
-    # No "<" can stand inside a tag, so no tag is longer than the longest piece between two of them.
-    longest = max(map(len, text.split(b"<")))
-    if longest > MAXIMUM_ATTRIBUTES * _SHORTEST_ATTRIBUTE and (
+    if text.count(b"=") > MAXIMUM_ATTRIBUTES and (
         _too_many_attributes(root) or (text.count(b"xmlns") > MAXIMUM_ATTRIBUTES and _too_many_declarations(root))
     ):
         raise Refused("xml.attributes", limit=str(MAXIMUM_ATTRIBUTES))
-    if longest > MAXIMUM_ATTRIBUTE_LENGTH and (_attribute_too_long(root) or _name_too_long(root)):
+    if _has_tag_longer_than(MAXIMUM_ATTRIBUTE_LENGTH, text) and (_attribute_too_long(root) or _name_too_long(root)):
         raise Refused("xml.length", limit=str(MAXIMUM_ATTRIBUTE_LENGTH))
+
+
+def _has_tag_longer_than(length: int, text: bytes) -> bool:
+    """Whether one may be: no "<" can stand inside a tag, so none is longer than the way from one to the next.
+
+    Of all that are near enough the last is jumped to, so that of a long text little is looked at.
+    """
+    position, last = text.find(b"<"), text.rfind(b"<")
+    while position < last:
+        following = text.rfind(b"<", position + 1, position + length + 2)
+        if following < 0:
+            return True
+        position = following
+    return len(text) - last > length + 1
 
 
 def _too_many_declarations(root: etree._Element) -> bool:
