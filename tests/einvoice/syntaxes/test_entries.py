@@ -3,7 +3,17 @@
 from lxml import etree
 
 from coryphee.einvoice.model import Party
-from coryphee.einvoice.syntaxes.entries import GROUP, MEASURE, TEXT, group, identifier_of, measure, text
+from coryphee.einvoice.syntaxes.entries import (
+    GROUP,
+    MEASURE,
+    SPECIAL,
+    TEXT,
+    elsewhere,
+    group,
+    identifier_of,
+    measure,
+    text,
+)
 
 
 def test_an_entry_says_how_and_where() -> None:
@@ -11,6 +21,7 @@ def test_an_entry_says_how_and_where() -> None:
     assert text("number") == (TEXT, "number", None, None)
     assert measure("quantity", "unitCode", "unit") == (MEASURE, "quantity", "unitCode", "unit")
     assert group("seller", Party, inner) == (GROUP, "seller", Party, inner)
+    assert elsewhere(max, inner) == (SPECIAL, "", max, inner)
 
 
 def test_an_identifier_keeps_its_scheme_and_its_place() -> None:

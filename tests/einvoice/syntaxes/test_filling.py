@@ -9,7 +9,7 @@ from lxml import etree
 from coryphee.einvoice import Invoice, model
 from coryphee.einvoice.model import Party
 from coryphee.einvoice.syntaxes.entries import group, groups, measure, text, value
-from coryphee.einvoice.syntaxes.filling import _maker, filler
+from coryphee.einvoice.syntaxes.filling import filler, maker
 
 KINDS = [kind for _, kind in inspect.getmembers(model, inspect.isclass) if dataclasses.is_dataclass(kind)]
 
@@ -23,10 +23,10 @@ def test_a_group_made_at_once_is_the_one_its_class_makes(kind: type) -> None:
         for each in dataclasses.fields(kind)
     ):
         with pytest.raises(TypeError, match="has no default"):
-            _maker(kind)
+            maker(kind)
         return
     element = etree.fromstring("<x/>")
-    made, twin = _maker(kind)(element), _maker(kind)(element)
+    made, twin = maker(kind)(element), maker(kind)(element)
     assert made == kind()
     assert repr(made) == repr(kind())
     assert made.source is element

@@ -63,7 +63,7 @@ def functions(table: Table, binding: Binding, seen: set[int]) -> set[object]:
         if how in {SPECIAL, VALUE, VALUES}:
             found.add(argument)
             holds = binding.holds.get(argument)
-            inner = holds.inside if holds else None  # noqa: PLW2901 - the table below, wherever it stands
+            inner = inner or (holds.inside if holds else None)  # noqa: PLW2901 - the table below, wherever it stands
         if isinstance(inner, dict):
             found |= functions(inner, binding, seen)
     return found

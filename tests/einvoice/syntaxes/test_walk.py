@@ -1,8 +1,19 @@
 from lxml import etree
 
 from coryphee.einvoice import Invoice
-from coryphee.einvoice.model import InvoiceLine, Party
-from coryphee.einvoice.syntaxes.entries import group, groups, identifiers, inside, measure, one, special, text, texts
+from coryphee.einvoice.model import InvoiceLine, Item, Party
+from coryphee.einvoice.syntaxes.entries import (
+    elsewhere,
+    group,
+    groups,
+    identifiers,
+    inside,
+    measure,
+    one,
+    special,
+    text,
+    texts,
+)
 from coryphee.einvoice.syntaxes.walk import walk, without_comments
 
 
@@ -44,6 +55,25 @@ def test_a_special_function_may_say_where_the_inside_goes() -> None:
     table = {"odd": special(lambda *_: ({"name": text("name")}, other)), "leaf": special(lambda *_: None)}
     read("<r><odd><name>N</name></odd><leaf><name>ignored</name></leaf></r>", table)
     assert other.name == "N"
+
+
+def test_a_function_may_say_which_group_is_filled_by_a_table() -> None:
+    def line_under_way(_element: object, _target: object, invoice: Invoice) -> InvoiceLine:
+        return invoice.lines[-1]
+
+    item = {"name": text("name"), "number": elsewhere(line_under_way, {"n": text("identifier")})}
+    table = {"line": groups("lines", InvoiceLine, {"item": group("item", Item, item)})}
+    one_line = "<line><item><name>A</name><number><n>%s</n></number></item></line>"
+    lines = read(f"<r>{one_line % 1}{one_line % 2}</r>", table).lines
+    assert [(line.identifier, line.item and line.item.name) for line in lines] == [("1", "A"), ("2", "A")]
+
+
+def test_a_long_table_reads_as_a_short_one() -> None:
+    table: dict = {f"x{number}": text("buyer_reference") for number in range(50)}
+    table["n"] = text("number")
+    table["d"] = inside(table)
+    assert read("<r><d><d><other/><n>1</n></d></d><x7>2</x7></r>", table).number == "1"
+    assert read("<r><d><d><x49>2</x49></d></d></r>", table).buyer_reference == "2"
 
 
 def test_deep_nesting_is_no_recursion() -> None:

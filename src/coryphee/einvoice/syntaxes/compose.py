@@ -282,8 +282,9 @@ class _Compiler:
             inner = self.plan(argument if how in {GROUP, GROUPS} else None, table, room.type, path, depth + 1)
         elif how in {SPECIAL, VALUE, VALUES}:
             extra = holds.write
-            if holds.inside is not None:
-                inner = self.plan(holds.kind, holds.inside, room.type, path, depth + 1)
+            held = table or holds.inside
+            if held is not None:
+                inner = self.plan(holds.kind, held, room.type, path, depth + 1)
             if how == SPECIAL:
                 covers = (holds.each, *holds.fields)
                 if holds.each:

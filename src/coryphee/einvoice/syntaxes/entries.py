@@ -26,7 +26,7 @@ class Holds(NamedTuple):
     """What an element holds that a function reads, and the way back.
 
     attributes  names of the attributes that the function reads
-    inside      table for what it reads inside the element, None when it reads the text alone
+    inside      table for what it reads inside the element, None when its entry has one or it reads the text alone
     kind        the class of the group inside, when it is a group of its own
     write       the way back, for `compose`
     fields      a special function: the fields of its group that it fills
@@ -109,6 +109,14 @@ def special(function: Special) -> Entry:
     It answers None, or table and target for what the element holds.
     """
     return SPECIAL, "", function, None
+
+
+def elsewhere(function: Callable[[Any, Any, Invoice], object], table: Table) -> Entry:
+    """What is inside fills, by a table, the group that a function answers.
+
+    It gets the element, the group being filled and the invoice.
+    """
+    return SPECIAL, "", function, table
 
 
 def identifier_of(element: etree._Element) -> Identifier:

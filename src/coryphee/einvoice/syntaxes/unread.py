@@ -60,7 +60,7 @@ def _read_of(entry: Entry, binding: Binding) -> tuple[tuple[str, ...], Table | N
     if how == MEASURE:
         return (argument,), None
     holds = binding.holds.get(argument)
-    return ((), None) if holds is None else (holds.attributes, holds.inside)
+    return ((), inner) if holds is None else (holds.attributes, inner or holds.inside)
 
 
 def _list_attributes(element: etree._Element, read: tuple[str, ...], found: list[Unread]) -> None:

@@ -46,9 +46,9 @@ from coryphee.einvoice.syntaxes.entries import (
     Binding,
     Entry,
     Holds,
-    Home,
     Special,
     Table,
+    elsewhere,
     group,
     groups,
     identifier,
@@ -138,12 +138,12 @@ def _attachment(element: etree._Element) -> Attachment:
     return Attachment(element.text or "", element.get("mimeCode"), element.get("filename"), element)
 
 
-def _ship_to(element: etree._Element, invoice: Invoice, _: Invoice) -> Home:
-    return _SHIP_TO, _delivery(element, invoice)
+def _ship_to(element: etree._Element, invoice: Invoice, _: Invoice) -> Delivery:
+    return _delivery(element, invoice)
 
 
-def _delivery_event(element: etree._Element, invoice: Invoice, _: Invoice) -> Home:
-    return _DELIVERY_EVENT, _delivery(element, invoice)
+def _delivery_event(element: etree._Element, invoice: Invoice, _: Invoice) -> Delivery:
+    return _delivery(element, invoice)
 
 
 def _delivery(element: etree._Element, holder: Invoice | InvoiceLine) -> Delivery:
@@ -152,12 +152,12 @@ def _delivery(element: etree._Element, holder: Invoice | InvoiceLine) -> Deliver
     return holder.deliveries[0]
 
 
-def _line_ship_to(element: etree._Element, line: InvoiceLine, _: Invoice) -> Home:
-    return _SHIP_TO, _delivery(element, line)
+def _line_ship_to(element: etree._Element, line: InvoiceLine, _: Invoice) -> Delivery:
+    return _delivery(element, line)
 
 
-def _line_delivery_event(element: etree._Element, line: InvoiceLine, _: Invoice) -> Home:
-    return _DELIVERY_EVENT, _delivery(element, line)
+def _line_delivery_event(element: etree._Element, line: InvoiceLine, _: Invoice) -> Delivery:
+    return _delivery(element, line)
 
 
 def _direct_debit(element: etree._Element, invoice: Invoice) -> DirectDebit:
@@ -181,8 +181,8 @@ def _keep_once(target: object, name: str, element: etree._Element, invoice: Invo
         invoice.repetitions.append(Repetition(name, element))
 
 
-def _debited_account(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> Home:
-    return _DEBITED_ACCOUNT, _direct_debit(element, invoice)
+def _debited_account(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> DirectDebit:
+    return _direct_debit(element, invoice)
 
 
 def _provider(element: etree._Element, means: PaymentMeans, invoice: Invoice) -> None:
@@ -194,11 +194,11 @@ def _provider(element: etree._Element, means: PaymentMeans, invoice: Invoice) ->
         invoice.repetitions.append(Repetition("provider", element))
 
 
-def _breakdown(element: etree._Element, invoice: Invoice, _: Invoice) -> Home:
+def _breakdown(element: etree._Element, invoice: Invoice, _: Invoice) -> VatBreakdown:
     # One element holds the breakdown and its category, which the model (and UBL) tell apart.
     breakdown = VatBreakdown(category=VatCategory(source=element), source=element)
     invoice.vat_breakdowns.append(breakdown)
-    return _BREAKDOWN, breakdown
+    return breakdown
 
 
 def _in_category(name: str) -> Special:
@@ -444,8 +444,8 @@ _LINE = _table(
             _table(
                 {
                     "BilledQuantity": measure("quantity", "unitCode", "unit"),
-                    "ShipToTradeParty": special(_line_ship_to),
-                    "ActualDeliverySupplyChainEvent": special(_line_delivery_event),
+                    "ShipToTradeParty": elsewhere(_line_ship_to, _SHIP_TO),
+                    "ActualDeliverySupplyChainEvent": elsewhere(_line_delivery_event, _DELIVERY_EVENT),
                 }
             )
         ),
@@ -492,8 +492,8 @@ _AGREEMENT = _table(
 )
 _HEADER_DELIVERY = _table(
     {
-        "ShipToTradeParty": special(_ship_to),
-        "ActualDeliverySupplyChainEvent": special(_delivery_event),
+        "ShipToTradeParty": elsewhere(_ship_to, _SHIP_TO),
+        "ActualDeliverySupplyChainEvent": elsewhere(_delivery_event, _DELIVERY_EVENT),
         "DespatchAdviceReferencedDocument": _only("IssuerAssignedID", text("despatch_advice")),
         "ReceivingAdviceReferencedDocument": _only("IssuerAssignedID", text("receiving_advice")),
     }
@@ -506,7 +506,7 @@ _PAYMENT_MEANS = _table(
         "ApplicableTradeSettlementFinancialCard": group(
             "card", PaymentCard, _table({"ID": text("number"), "CardholderName": text("holder")})
         ),
-        "PayerPartyDebtorFinancialAccount": special(_debited_account),
+        "PayerPartyDebtorFinancialAccount": elsewhere(_debited_account, _DEBITED_ACCOUNT),
         "PayeePartyCreditorFinancialAccount": groups(
             "credit_transfers",
             CreditTransfer,
@@ -553,7 +553,7 @@ _SETTLEMENT = _table(
         "PayeeTradeParty": group("payee", Party, _PARTY),
         "PayerTradeParty": group("payer", Party, _PARTY),
         "SpecifiedTradeSettlementPaymentMeans": groups("payment_means", PaymentMeans, _PAYMENT_MEANS),
-        "ApplicableTradeTax": special(_breakdown),
+        "ApplicableTradeTax": elsewhere(_breakdown, _BREAKDOWN),
         "BillingSpecifiedPeriod": groups("periods", Period, _PERIOD),
         "SpecifiedTradeAllowanceCharge": groups("allowance_charges", AllowanceCharge, _ALLOWANCE_CHARGE),
         "SpecifiedLogisticsServiceCharge": groups("logistics_charges", LogisticsCharge, _LOGISTICS_CHARGE),
@@ -619,18 +619,18 @@ BINDING = Binding(
         _issuer_assigned: Holds(write=elements.issuer_assigned),
         _reference_type: Holds(write=elements.reference_type),
         _project_name: Holds(write=elements.project_name),
-        _ship_to: Holds(inside=_SHIP_TO, write=elements.ship_to, fields=("deliveries",)),
-        _delivery_event: Holds(inside=_DELIVERY_EVENT, write=elements.delivery_event, fields=("deliveries",)),
+        _ship_to: Holds(write=elements.ship_to, fields=("deliveries",)),
+        _delivery_event: Holds(write=elements.delivery_event, fields=("deliveries",)),
         _mandate: Holds(write=elements.mandate),
         _creditor: Holds(write=elements.creditor),
-        _debited_account: Holds(inside=_DEBITED_ACCOUNT, write=elements.debited_account),
+        _debited_account: Holds(write=elements.debited_account),
         _provider: Holds(inside=_table({"BICID": text("")}), write=elements.provider),
-        _breakdown: Holds(inside=_BREAKDOWN, kind=VatBreakdown, each="vat_breakdowns"),
+        _breakdown: Holds(kind=VatBreakdown, each="vat_breakdowns"),
         _vat_total: Holds(("currencyID",), write=elements.vat_total),
         _base_quantity: Holds(("unitCode",), write=elements.base_quantity, fields=("base_quantity", "base_unit")),
         _gross_base_quantity: Holds(("unitCode",), write=elements.gross_base_quantity),
-        _line_ship_to: Holds(inside=_SHIP_TO, write=elements.ship_to, fields=("deliveries",)),
-        _line_delivery_event: Holds(inside=_DELIVERY_EVENT, write=elements.delivery_event, fields=("deliveries",)),
+        _line_ship_to: Holds(write=elements.ship_to, fields=("deliveries",)),
+        _line_delivery_event: Holds(write=elements.delivery_event, fields=("deliveries",)),
         _line_vat_total: Holds(("currencyID",), write=elements.line_vat_total, each="vat_totals"),
         _class_code: Holds(
             ("listID", "listVersionID"),

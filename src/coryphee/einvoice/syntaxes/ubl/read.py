@@ -4,7 +4,7 @@ Long because the binding is long: one table for each group of the document, in t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
@@ -47,8 +47,8 @@ from coryphee.einvoice.syntaxes.entries import (
     Entry,
     Holds,
     Home,
-    Special,
     Table,
+    elsewhere,
     group,
     groups,
     identifier,
@@ -62,6 +62,7 @@ from coryphee.einvoice.syntaxes.entries import (
     value,
     values,
 )
+from coryphee.einvoice.syntaxes.filling import maker
 from coryphee.einvoice.syntaxes.ubl import elements
 from coryphee.einvoice.syntaxes.walk import walk, without_comments
 
@@ -179,31 +180,32 @@ def _mandate(element: etree._Element, _: PaymentMeans, invoice: Invoice) -> Home
     return _MANDATE, invoice.direct_debit
 
 
-def _party(name: str) -> Special:
-    """A function that reads a party of the invoice where UBL writes it: inside another group."""
+def _party(name: str) -> Callable[[etree._Element, object, Invoice], Party]:
+    """A function that makes a party of the invoice where UBL writes it: inside another group."""
 
-    def read_party(element: etree._Element, _: object, invoice: Invoice) -> Home:
+    def make_party(element: etree._Element, _: object, invoice: Invoice) -> Party:
         party = Party(source=element)
         if getattr(invoice, name) is None:
             setattr(invoice, name, party)
         else:
             invoice.repetitions.append(Repetition(name, element))
-        return _PARTY, party
+        return party
 
-    return read_party
+    return make_party
 
 
+_vat_category = maker(VatCategory)
 _PARTIES = {name: _party(name) for name in ("payer", "seller_agent", "buyer_agent", "invoicer", "invoicee")}
 
 
-def _item_seller(element: etree._Element, _: Item, invoice: Invoice) -> Home:
+def _item_seller(element: etree._Element, _: Item, invoice: Invoice) -> Party:
     # The seller of a line stands inside its item, as its manufacturer.
     line, party = _innermost(invoice.lines[-1]), Party(source=element)
     if line.item_seller is None:
         line.item_seller = party
     else:
         invoice.repetitions.append(Repetition("item_seller", element))
-    return _PARTY, party
+    return party
 
 
 def _innermost(line: InvoiceLine) -> InvoiceLine:
@@ -223,11 +225,11 @@ def _price_indicator(element: etree._Element, _: Price, invoice: Invoice) -> Non
         invoice.repetitions.append(Repetition("indicator", element))
 
 
-def _vat_of_line(element: etree._Element, _: Item, invoice: Invoice) -> Home:
+def _vat_of_line(element: etree._Element, _: Item, invoice: Invoice) -> VatCategory:
     # UBL writes the VAT of the line (BG-30) inside the item.
-    category = VatCategory(source=element)
+    category: VatCategory = _vat_category(element)
     _innermost(invoice.lines[-1]).vat_categories.append(category)
-    return _VAT_CATEGORY, category
+    return category
 
 
 def _table(basic: Mapping[str, Entry] | None = None, aggregate: Mapping[str, Entry] | None = None) -> Table:
@@ -305,14 +307,14 @@ _PRECEDING = _table(
 _DELIVERY_TERMS = _table({"ID": text("code")}, {"DeliveryLocation": _only("Name", text("location"))})
 _SELLER = _PARTY | _table(
     aggregate={
-        "AgentParty": special(_PARTIES["seller_agent"]),
-        "ServiceProviderParty": inside(_table(aggregate={"Party": special(_PARTIES["invoicer"])})),
+        "AgentParty": elsewhere(_PARTIES["seller_agent"], _PARTY),
+        "ServiceProviderParty": inside(_table(aggregate={"Party": elsewhere(_PARTIES["invoicer"], _PARTY)})),
     }
 )
 _BUYER = _PARTY | _table(
     aggregate={
-        "AgentParty": special(_PARTIES["buyer_agent"]),
-        "ServiceProviderParty": inside(_table(aggregate={"Party": special(_PARTIES["invoicee"])})),
+        "AgentParty": elsewhere(_PARTIES["buyer_agent"], _PARTY),
+        "ServiceProviderParty": inside(_table(aggregate={"Party": elsewhere(_PARTIES["invoicee"], _PARTY)})),
     }
 )
 _DOCUMENT_REFERENCE = _table(
@@ -346,10 +348,10 @@ _DELIVERY = _table(
         ),
     },
 )
-_PAYER = _table(aggregate={"PayerParty": special(_PARTIES["payer"])})
+_PAYER = _table(aggregate={"PayerParty": elsewhere(_PARTIES["payer"], _PARTY)})
 _MANDATE = _table(
     {"ID": text("mandate")},
-    {"PayerParty": special(_PARTIES["payer"]), "PayerFinancialAccount": _only("ID", text("debited_account"))},
+    {"PayerParty": elsewhere(_PARTIES["payer"], _PARTY), "PayerFinancialAccount": _only("ID", text("debited_account"))},
 )
 _CREDIT_TRANSFER = _table(
     {"ID": text("account"), "Name": text("account_name")},
@@ -450,7 +452,7 @@ _ITEM = _table(
         "StandardItemIdentification": _only("ID", identifier("standard_identifier")),
         "OriginCountry": _only("IdentificationCode", text("origin_country")),
         "CommodityClassification": _only("ItemClassificationCode", values("classifications", _classification)),
-        "ClassifiedTaxCategory": special(_vat_of_line),
+        "ClassifiedTaxCategory": elsewhere(_vat_of_line, _VAT_CATEGORY),
         "AdditionalItemProperty": groups(
             "attributes",
             ItemAttribute,
@@ -463,7 +465,7 @@ _ITEM = _table(
                 }
             ),
         ),
-        "ManufacturerParty": special(_item_seller),
+        "ManufacturerParty": elsewhere(_item_seller, _PARTY),
     },
 )
 _LINE = _table(
@@ -551,9 +553,9 @@ BINDING = Binding(
         _remittance: Holds(write=elements.remittance),
         _mandate: Holds(inside=_MANDATE, write=elements.mandate),
         _network: Holds(write=elements.network, fields=("network",)),
-        _vat_of_line: Holds(inside=_VAT_CATEGORY, kind=VatCategory, write=elements.vat_of_line),
-        _item_seller: Holds(inside=_PARTY, kind=Party, write=elements.item_seller),
+        _vat_of_line: Holds(kind=VatCategory, write=elements.vat_of_line),
+        _item_seller: Holds(kind=Party, write=elements.item_seller),
         _price_indicator: Holds(write=elements.price_indicator),
     }
-    | {function: Holds(inside=_PARTY, kind=Party, write=elements.party(name)) for name, function in _PARTIES.items()},
+    | {function: Holds(kind=Party, write=elements.party(name)) for name, function in _PARTIES.items()},
 )
