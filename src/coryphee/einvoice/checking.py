@@ -9,7 +9,7 @@ finding `ruleset.not_run`, and the verdict that would need it stays None.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from types import MappingProxyType
 from typing import Literal
 
@@ -116,7 +116,7 @@ def check(
     recipient = directory.recipient(invoice) if directory is not None else None
     public = seems_public(invoice) if recipient is None else recipient.public
     french = french_law_applies(invoice)
-    plan = _plan_all(routed, public, french) if rulesets is None else _plan_named(rulesets, routed)
+    plan = _plan_all(routed, public, french) if rulesets is None else _plan_named(tuple(rulesets), routed)
     schema = () if rules_only else document.schema_errors
     findings = [*(schema or ()), *_ambiguities(invoice)]
     done: dict[str, list[Finding]] = {}
@@ -175,6 +175,7 @@ def _national(public: bool, french: bool) -> tuple[str, ...]:  # noqa: FBT001 - 
     return (*(("fr",) if french else ()), *(("cpro",) if public else ()))
 
 
+@lru_cache
 def _plan_named(names: tuple[str, ...], routed: tuple[str, ...]) -> _Plan:
     spelled_out = [real for name in names for real in (routed if name in ALIASES else (name,))]
     return _plan(spelled_out, unknown_profile=not routed and any(name in ALIASES for name in names))
