@@ -114,3 +114,18 @@ def test_the_syntax_is_a_question_of_usage(source: Path, tmp_path: Path) -> None
         str(tmp_path / "out"),
     ]
     assert subprocess.run(words, capture_output=True, check=False).returncode == 2
+
+
+def test_an_invoice_without_profile_gets_that_of_en_16931_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    invoice = einvoice.read(samples.cii_invoice(2))
+    source = tmp_path / "facture.xml"
+    invoice.profile = None
+    source.write_bytes(einvoice.write(invoice, "cii"))
+    assert convert("--to", "facturx", source, "-o", tmp_path / "out", "--lang", "fr") == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "convert.added" in said.out
+    assert "BT-24" in said.out
+    assert einvoice.read((tmp_path / "out").read_bytes()).profile == "urn:cen.eu:en16931:2017"

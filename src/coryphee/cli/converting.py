@@ -64,7 +64,8 @@ def _converted(file: Input, to: str, language: Language) -> tuple[bytes, tuple[F
 
     page = document.content if document.carrier == "pdf" else None
     if document.syntax == "cii":
-        return make_facturx(document, language, page=page).content, ()
+        with contextlib.suppress(einvoice.NotWritable):  # its BT-24 is no profile of Factur-X: it gets one below
+            return make_facturx(document, language, page=page).content, ()
     converted = einvoice.convert(document, "cii", profile=einvoice.facturx_profile(document.invoice))
     return make_facturx(document, language, xml=converted.content, page=page).content, converted.lost
 

@@ -74,9 +74,16 @@ def convert(
     written = _written(invoice, syntax, profile, release)
     target = f"Factur-X {_NAMES[profile]}" if profile is not None else _NAMES[syntax]
     findings = list(_lost(written.lost, (written.arranged, invoice), target))
+    if profile is not None and not invoice.profile:
+        findings.append(_added_profile(target, written.arranged.profile or ""))
     if isinstance(source, Document):
         findings += unread_findings(source)
     return Converted(written.content, syntax, tuple(findings))
+
+
+def _added_profile(target: str, identifier: str) -> Finding:
+    parameters = (("target", target), ("what", "BT-24"), ("value", identifier))
+    return Finding("convert.added", "", "info", "BT-24", parameters, "", None)
 
 
 def facturx_profile(invoice: Invoice) -> "Profile | None":
