@@ -46,6 +46,7 @@ def close(passages: Sequence[Passage]) -> None:
             {
                 "flow": passage.flow.pk,
                 "deposit": passage.flow.deposit_id,
+                "depositor": passage.flow.deposit.actor,
                 "recipient": passage.recipient.pk if passage.recipient else None,
                 "original": passage.flow.sha256,
                 "structured": passage.structured_sha256,

@@ -155,7 +155,7 @@ def _park(flow: Flow, now: datetime, reason: str) -> None:
     flow.save(update_fields=["stage", "stage_at", "lease_token", "lease_until", "attempts", "failure"])
     record(
         "flow.parked", by="platform", now=now, object_type="flow", object_id=flow.pk, structure_id=flow.structure_id,
-        attempts=flow.attempts,
+        attempts=flow.attempts, deposit=flow.deposit_id, depositor=flow.deposit.actor,
     )  # fmt: skip
 
 
@@ -222,6 +222,8 @@ def _tell_refusals(refused: Sequence[Passage]) -> None:
             str(passage.flow.pk),
             passage.depositor.pk,
             {
+                "deposit": passage.flow.deposit_id,
+                "depositor": passage.flow.deposit.actor,
                 "sha256": passage.flow.sha256,
                 "rules": sorted({each["rule"] for each in passage.findings if each["severity"] == "fatal"}),
             },

@@ -1,7 +1,7 @@
-"""The worker process: drains the flow table, seals the journal, runs procrastinate's jobs. Any number of them may run.
+"""The worker process: drains the flow table, seals the journal, hands it to its subscribers, runs procrastinate's jobs.
 
-Three threads, each of which outlives a database that is away for a while. SIGTERM and Ctrl-C let each finish what it
-holds.
+Any number of them may run. Four threads, each of which outlives a database that is away for a while. SIGTERM and Ctrl-C
+let each finish what it holds.
 """
 
 import asyncio
@@ -19,11 +19,13 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.worker import Worker
 
 from coryphee.hub.flows.working import drain
+from coryphee.hub.jobs.subscribers import hand_out
 from coryphee.hub.journal.sealing import seal_pending
 from coryphee.hub.toolbox import clock
 
 FLOW_POLL = 0.2  # seconds between looks at an empty flow table
 SEAL_EVERY = 0.5  # seconds; the journal is sealed at most one behind
+HAND_OUT_EVERY = 1.0
 DATABASE_BACK_IN = 1.0  # seconds before the next try when the database is away
 HEARTBEAT = 3.0
 STALLED_AFTER = 10.0
@@ -40,7 +42,7 @@ def main() -> None:
     broken = threading.Event()
     parts = [
         threading.Thread(target=_part, args=(work, stop, broken), name=work.__name__)
-        for work in (drain_flows, seal_journal, run_jobs)
+        for work in (drain_flows, seal_journal, tell_subscribers, run_jobs)
     ]
     for part in parts:
         part.start()
@@ -65,6 +67,13 @@ def seal_journal(stop: threading.Event) -> None:
         if not seal_pending(clock.now()):
             stop.wait(SEAL_EVERY)
     seal_pending(clock.now())
+
+
+def tell_subscribers(stop: threading.Event) -> None:
+    """Hand what the journal says to its subscribers, as it is sealed."""
+    while not stop.is_set():
+        if not hand_out(clock.now()):
+            stop.wait(HAND_OUT_EVERY)
 
 
 def run_jobs(stop: threading.Event) -> None:

@@ -296,7 +296,8 @@ def _settle(
         comment=comment.strip()[:LONGEST_COMMENT],
         details=shown or {},
     )
-    facts = {**(facts or {}), "status": invoice.status, **({"reason": reason} if reason else {})}
+    parties = {"supplier": invoice.supplier_id, "recipient": invoice.recipient_id}
+    facts = {**parties, **(facts or {}), "status": invoice.status, **({"reason": reason} if reason else {})}
     record(
         word, by=by.actor, now=now, object_type="invoice", object_id=invoice.pk, structure_id=by.structure_id, **facts
     )

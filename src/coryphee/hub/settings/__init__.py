@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "coryphee.hub.lifecycle",
     "coryphee.hub.partners",
     "coryphee.hub.flows",
+    "coryphee.hub.notifications",
     "coryphee.hub.jobs",
     "coryphee.hub.portal",
 ]
