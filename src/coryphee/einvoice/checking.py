@@ -19,7 +19,7 @@ from coryphee.einvoice.collector import collector_paused
 from coryphee.einvoice.documents import Document
 from coryphee.einvoice.findings import Channel, Finding, Report
 from coryphee.einvoice.model import Invoice, Places
-from coryphee.einvoice.rulekit import RuleSet, Syntax
+from coryphee.einvoice.rulekit import RuleSet, Syntax, one_run
 from coryphee.einvoice.rules.catalogue import ALIASES, UnknownRuleSetError, ruleset
 from coryphee.einvoice.rules.channels import channel_of, verdict
 from coryphee.einvoice.rules.cpro import CPRO_DIRECTORY
@@ -120,7 +120,7 @@ def check(
     schema = () if rules_only else document.schema_errors
     findings = [*(schema or ()), *_ambiguities(invoice)]
     done: dict[str, list[Finding]] = {}
-    with collector_paused(len(document.xml)):
+    with collector_paused(len(document.xml)), one_run():
         for entry in plan.run:
             done[entry.label] = _run(entry, invoice, syntax, done, plain=document.plain)
             findings += done[entry.label]

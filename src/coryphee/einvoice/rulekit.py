@@ -13,7 +13,8 @@ Where UBL and CII disagree, the number has one function for each syntax. Every r
 another, and none stops the others.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -39,16 +40,27 @@ _remembered: ContextVar[dict[Callable[..., Any], Any] | None] = ContextVar("reme
 
 
 def once_in_run(make: Callable[[Any], Made], invoice: Any) -> Made:  # noqa: ANN401 - rulekit stands below the model
-    """What descriptions need of the whole invoice, made once for all findings of a run.
+    """What rules and descriptions need of the whole invoice, made once in a run.
 
     A file of ten thousand lines may have ten thousand faults; to go through the lines for each of them takes minutes.
     """
     memory = _remembered.get()
     if memory is None:
         return make(invoice)
-    if make not in memory:
-        memory[make] = make(invoice)
-    return cast("Made", memory[make])
+    found = memory.get(make)
+    if found is None:
+        found = memory[make] = make(invoice)
+    return cast("Made", found)
+
+
+@contextlib.contextmanager
+def one_run() -> Iterator[None]:
+    """Let several rule sets that judge one invoice, which nobody changes meanwhile, share what is made once."""
+    remembering = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(remembering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +72,16 @@ class Kind:
     within    the kind that holds it: made once for all inside, and where it is absent nothing inside is looked at
     alike     select answers pairs: a subject, and all those that no rule can tell from it (itself one of them); the one
               is judged, and all of them fire
+    unless    one look at what holds it that says for certain: no rule of this kind or within it fires; the subject is
+              then what holds it, the invoice mostly
     """
 
     name: str
-    select: Callable[[Any], Iterable[Any]]
+    select: Callable[[Any], Iterable[Any]] = lambda holder: (holder,)
     describe: Callable[[Any, Any], Mapping[str, str]] = field(default=lambda _invoice, _subject: {})
     within: "Kind | None" = None
     alike: bool = False
+    unless: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +247,7 @@ class RuleSet:
         if fired is None:
             fired = self._fired[syntax, known] = _unrolled(self._plan(syntax, known))
         findings = [again for label in known for found in done[label] for again in self._again(found, syntax)]
-        remembering = _remembered.set({})
-        try:
+        with contextlib.nullcontext() if _remembered.get() is not None else one_run():
             for rule, subject, outcome in fired(invoice):
                 parameters = dict(rule.over.describe(invoice, subject))
                 if rule.words:
@@ -243,8 +257,6 @@ class RuleSet:
                 values = tuple((name, printable(value)) for name, value in parameters.items())
                 where, line = locate(subject, rule.over.name, rule.term)
                 findings.append(Finding(rule.number, self.label, rule.severity[syntax], rule.term, values, where, line))
-        finally:
-            _remembered.reset(remembering)
         return findings
 
     @cached_property
@@ -305,9 +317,14 @@ def _unrolled(plan: _Plan) -> _Fired:
 def _loop(kind: Kind, plan: _Plan, holder: str, names: dict[str, Any]) -> list[str]:
     """Make the loop over the subjects of a kind, with the loops of the kinds within it."""
     select, subject, same = (f"{word}_{len(names)}" for word in ("select", "subject", "same"))
-    names[select] = kind.select
     fires = f"found += [({{rule}}, one, outcome) for one in {same}]" if kind.alike else ""
-    text = [f"    for {subject}{f', {same}' if kind.alike else ''} in {select}({holder}):"]
+    if kind.unless is None:
+        names[select] = kind.select
+        text = [f"    for {subject}{f', {same}' if kind.alike else ''} in {select}({holder}):"]
+    else:
+        names[select] = kind.unless
+        subject = holder
+        text = [f"    if not {select}({holder}):"]
     for rule in plan[kind]:
         number, holds = f"rule_{len(names)}", f"holds_{len(names)}"
         names |= {number: rule, holds: rule.holds}

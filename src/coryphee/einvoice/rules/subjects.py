@@ -28,6 +28,7 @@ from coryphee.einvoice.model import (
     place_of,
 )
 from coryphee.einvoice.rulekit import Kind, once_in_run
+from coryphee.einvoice.rules.ordinary_lines import APART, apart
 
 _LINE_DOCUMENT = "AssociatedDocumentLineDocument"
 
@@ -90,7 +91,7 @@ def addresses(invoice: Invoice) -> list[PostalAddress]:
     """Every postal address of parties and deliveries, those of lines too."""
     found = [address for party in invoice.parties for address in (party.address, party.registered_address)]
     found += [delivery.address for delivery in invoice.deliveries]
-    found += [delivery.address for line in invoice.lines for delivery in line.deliveries]
+    found += [delivery.address for line in apart(invoice) for delivery in line.deliveries]
     return [address for address in found if address is not None]
 
 
@@ -119,7 +120,7 @@ def _vat_registrations(invoice: Invoice) -> Iterable[TaxRegistration]:
 
 
 def _breakdowns(invoice: Invoice) -> list[VatBreakdown]:
-    on_lines = [entry for line in invoice.lines for total in line.vat_totals for entry in total.breakdowns]
+    on_lines = [entry for line in apart(invoice) for total in line.vat_totals for entry in total.breakdowns]
     return [*invoice.vat_breakdowns, *on_lines] if on_lines else invoice.vat_breakdowns
 
 
@@ -137,7 +138,7 @@ def _breakdowns_but_l_m_o(invoice: Invoice) -> list[VatBreakdown]:
 
 
 def _preceding_invoices_anywhere(invoice: Invoice) -> list[PrecedingInvoice]:
-    on_lines = [entry for line in invoice.lines for entry in (*line.preceding_invoices, *line.own_references)]
+    on_lines = [entry for line in apart(invoice) for entry in (*line.preceding_invoices, *line.own_references)]
     return [*invoice.preceding_invoices, *on_lines] if on_lines else invoice.preceding_invoices
 
 
@@ -145,14 +146,14 @@ def _deliveries(invoice: Invoice) -> list[Delivery]:
     """UBL has deliveries on lines too, an extension; there the rules of EN 16931 look at them as well."""
     if invoice.syntax == "cii":
         return invoice.deliveries
-    on_lines = [delivery for line in invoice.lines for delivery in line.deliveries]
+    on_lines = [delivery for line in apart(invoice) for delivery in line.deliveries]
     return [*invoice.deliveries, *on_lines] if on_lines else invoice.deliveries
 
 
 def _documents(invoice: Invoice) -> list[ReferencedDocument]:
     if invoice.syntax != "cii":
         return invoice.additional_documents
-    on_lines = [document for line in invoice.lines for document in line.documents]
+    on_lines = [document for line in apart(invoice) for document in line.documents]
     return [*invoice.additional_documents, *on_lines] if on_lines else invoice.additional_documents
 
 
@@ -171,15 +172,15 @@ def _vat_totals_in_currency(invoice: Invoice) -> Iterable[VatTotal]:
 
 
 def _line_periods(invoice: Invoice) -> Iterable[Period]:
-    return [line.period for line in invoice.lines if line.period is not None]
+    return [line.period for line in apart(invoice) if line.period is not None]
 
 
 def _attributes(invoice: Invoice) -> Iterable[ItemAttribute]:
-    return [attribute for line in invoice.lines if line.item is not None for attribute in line.item.attributes]
+    return [attribute for line in apart(invoice) if line.item is not None for attribute in line.item.attributes]
 
 
 def _classifications(invoice: Invoice) -> Iterable[Classification]:
-    return [entry for line in invoice.lines if line.item is not None for entry in line.item.classifications]
+    return [entry for line in apart(invoice) if line.item is not None for entry in line.item.classifications]
 
 
 def _allowances(invoice: Invoice) -> Iterable[AllowanceCharge]:
@@ -191,11 +192,13 @@ def _charges(invoice: Invoice) -> Iterable[AllowanceCharge]:
 
 
 def _line_allowances(invoice: Invoice) -> Iterable[AllowanceCharge]:
-    return [entry for line in invoice.lines for entry in line.allowance_charges if _written_as(entry, invoice, "false")]
+    entries = (entry for line in apart(invoice) for entry in line.allowance_charges)
+    return [entry for entry in entries if _written_as(entry, invoice, "false")]
 
 
 def _line_charges(invoice: Invoice) -> Iterable[AllowanceCharge]:
-    return [entry for line in invoice.lines for entry in line.allowance_charges if _written_as(entry, invoice, "true")]
+    entries = (entry for line in apart(invoice) for entry in line.allowance_charges)
+    return [entry for entry in entries if _written_as(entry, invoice, "true")]
 
 
 def _written_as(entry: AllowanceCharge, invoice: Invoice, word: str) -> bool:
@@ -231,8 +234,9 @@ PAYMENT_MEANS = Kind("payment means", _means)
 ACCOUNTS = Kind("accounts of a transfer", _accounts)
 CARDS = Kind("payment cards", _cards)
 LINES = Kind("lines", lambda invoice: invoice.lines, _describe_line)
-LINE_ALLOWANCES = Kind("line allowances", _line_allowances, describe_in_line)
-LINE_CHARGES = Kind("line charges", _line_charges, describe_in_line)
-LINE_PERIODS = Kind("line periods", _line_periods, describe_in_line)
-ATTRIBUTES = Kind("item attributes", _attributes, describe_in_line)
-CLASSIFICATIONS = Kind("item classifications", _classifications, describe_in_line)
+LINES_APART = Kind(LINES.name, apart, _describe_line, within=APART)
+LINE_ALLOWANCES = Kind("line allowances", _line_allowances, describe_in_line, within=APART)
+LINE_CHARGES = Kind("line charges", _line_charges, describe_in_line, within=APART)
+LINE_PERIODS = Kind("line periods", _line_periods, describe_in_line, within=APART)
+ATTRIBUTES = Kind("item attributes", _attributes, describe_in_line, within=APART)
+CLASSIFICATIONS = Kind("item classifications", _classifications, describe_in_line, within=APART)

@@ -4,8 +4,9 @@
 
 from coryphee.einvoice.model import AllowanceCharge
 from coryphee.einvoice.rulekit import Outcome
+from coryphee.einvoice.rules.en16931.ordinary import ALLOWANCES, CHARGES
 from coryphee.einvoice.rules.en16931.ruleset import EN16931
-from coryphee.einvoice.rules.subjects import ALLOWANCES, CHARGES, LINE_ALLOWANCES, LINE_CHARGES
+from coryphee.einvoice.rules.subjects import LINE_ALLOWANCES, LINE_CHARGES
 
 
 @EN16931.rule("BR-31", over=ALLOWANCES, term="BT-92")

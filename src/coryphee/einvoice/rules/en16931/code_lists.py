@@ -44,8 +44,9 @@ from coryphee.einvoice.rules.en16931.coded import (
     UNITS,
     VAT_POINT_CODES,
 )
+from coryphee.einvoice.rules.en16931.ordinary import ODD_HEAD, PAYMENT_MEANS
 from coryphee.einvoice.rules.en16931.ruleset import EN16931
-from coryphee.einvoice.rules.subjects import CLASSIFICATIONS, INVOICE, PAYMENT_MEANS
+from coryphee.einvoice.rules.subjects import CLASSIFICATIONS
 
 _SPACE = " \t\r\n"
 _SUBJECT_LENGTH = 3
@@ -98,7 +99,7 @@ _MIME_TYPES = frozenset(mime_types.CODES.split())
 _SUBJECTS = frozenset(note_subjects.CII.split())
 
 
-@EN16931.rule("BR-CL-01", over=INVOICE, term="BT-3", syntax="ubl")
+@EN16931.rule("BR-CL-01", over=ODD_HEAD, term="BT-3", syntax="ubl")
 def type_is_one_of_its_document(invoice: Invoice) -> Outcome:
     """The invoice type code (BT-3) is a code of UNTDID 1001, for invoices or for credit notes as the document is."""
     code = invoice.type_code
@@ -106,13 +107,13 @@ def type_is_one_of_its_document(invoice: Invoice) -> Outcome:
     return code is None or code.strip(_SPACE) in known or {"value": code}
 
 
-EN16931.rule("BR-CL-01", over=INVOICE, term="BT-3", syntax="cii", sentence="The type (BT-3) is a code of UNTDID 1001.")(
-    _holds(attrgetter("type_code"), frozenset(document_types.CII.split()))
-)
+EN16931.rule(
+    "BR-CL-01", over=ODD_HEAD, term="BT-3", syntax="cii", sentence="The type (BT-3) is a code of UNTDID 1001."
+)(_holds(attrgetter("type_code"), frozenset(document_types.CII.split())))
 
 _is_code("BR-CL-03", AMOUNTS, "BT-110", _currency, currencies, "The currency of an amount is a code of ISO 4217.")
-_is_code("BR-CL-04", INVOICE, "BT-5", _currency, currencies, "The invoice currency (BT-5) is a code of ISO 4217.")
-_is_code("BR-CL-05", INVOICE, "BT-6", _vat_currency, currencies, "The VAT currency (BT-6) is a code of ISO 4217.")
+_is_code("BR-CL-04", ODD_HEAD, "BT-5", _currency, currencies, "The invoice currency (BT-5) is a code of ISO 4217.")
+_is_code("BR-CL-05", ODD_HEAD, "BT-6", _vat_currency, currencies, "The VAT currency (BT-6) is a code of ISO 4217.")
 _is_code(
     "BR-CL-06",
     VAT_POINT_CODES,

@@ -18,7 +18,9 @@ from coryphee.einvoice.model import (
     VatCategory,
 )
 from coryphee.einvoice.rulekit import Kind
+from coryphee.einvoice.rules.en16931.ordinary import ODD_CODES, ODD_PARTIES
 from coryphee.einvoice.rules.en16931.vat_use import VAT, VatUse
+from coryphee.einvoice.rules.ordinary_lines import apart, ordinary_lines
 from coryphee.einvoice.rules.subjects import DELIVERIES, addresses, describe_in_line
 
 
@@ -33,7 +35,7 @@ class Written(NamedTuple):
 class LineCodes:
     """What in the lines bears codes.
 
-    units        lines and prices by their unit of measure
+    units        prices and lines that are not ordinary by their unit of measure
     identifiers  the standard identifiers of items that name a scheme
     items        items that name a country of origin
     entries      allowances and charges
@@ -59,9 +61,9 @@ class LineCodes:
 
 
 def line_codes(invoice: Invoice) -> LineCodes:
-    """Go once through the lines."""
+    """Go once through the lines that are not ordinary: the others have a unit and no other code."""
     codes = LineCodes(invoice)
-    for line in invoice.lines:
+    for line in apart(invoice):
         _gather(line, codes)
     for item in invoice.repeated("item"):
         _gather_item(item, codes)
@@ -95,13 +97,17 @@ def _gather_item(item: Item, codes: LineCodes) -> None:
         codes.items.append(item)
 
 
+def _units(codes: LineCodes) -> Iterable[tuple[str, list[object]]]:
+    return chain(ordinary_lines(codes.invoice).units.items(), codes.units.items())
+
+
 def _entries(codes: LineCodes) -> Iterable[AllowanceCharge]:
     return chain(codes.invoice.allowance_charges, codes.entries)
 
 
 def _exempted(codes: LineCodes) -> list[VatCategory]:
     invoice = codes.invoice
-    on_lines = (entry for line in invoice.lines for total in line.vat_totals for entry in total.breakdowns)
+    on_lines = (entry for line in apart(invoice) for total in line.vat_totals for entry in total.breakdowns)
     breakdowns = (entry.category for entry in chain(invoice.vat_breakdowns, on_lines))
     entries = (category for entry in _entries(codes) for category in entry.vat_categories)
     written = [
@@ -146,7 +152,7 @@ def _locations(invoice: Invoice) -> list[Identifier]:
 
 def _amounts(invoice: Invoice) -> Iterable[object]:
     if invoice.syntax == "cii":
-        on_lines = (total for line in invoice.lines for total in line.vat_totals)
+        on_lines = (total for line in apart(invoice) for total in line.vat_totals)
         return [total for total in chain(invoice.vat_totals, on_lines) if total.currency is not None]
     return invoice.amounts_in_other_currencies
 
@@ -180,19 +186,19 @@ def _line_categories(vat: VatUse) -> list[tuple[VatCategory, list[VatCategory]]]
     return [*found, *((category, [category]) for use in vat.by_code.values() for category in use.nested)]
 
 
-CODES_IN_LINES = Kind("codes in lines", lambda invoice: (line_codes(invoice),))
+CODES_IN_LINES = Kind("codes in lines", lambda invoice: (line_codes(invoice),), within=ODD_CODES)
 """All that stands in lines and bears codes, gathered once."""
 
-PARTIES = Kind("parties", lambda invoice: (invoice.parties,))
+PARTIES = Kind("parties", lambda invoice: (invoice.parties,), within=ODD_PARTIES)
 """All parties together."""
 
 AMOUNTS = Kind("amounts", _amounts)
 VAT_POINT_CODES = Kind("VAT point codes", _vat_point_codes)
 PARTY_IDENTIFIERS = Kind("identifiers of parties", _party_identifiers, within=PARTIES)
-REGISTRATIONS = Kind("legal registrations", _registrations)
+REGISTRATIONS = Kind("legal registrations", _registrations, within=ODD_PARTIES)
 ELECTRONIC_ADDRESSES = Kind("electronic addresses", _electronic_addresses, within=PARTIES)
-ADDRESSES = Kind("postal addresses", addresses)
-LOCATIONS = Kind("delivery locations", _locations)
+ADDRESSES = Kind("postal addresses", addresses, within=ODD_PARTIES)
+LOCATIONS = Kind("delivery locations", _locations, within=ODD_PARTIES)
 NOTES = Kind("notes", _notes)
 ENTRY_CATEGORIES = Kind("VAT categories of entries", _entry_categories, within=VAT)
 LINE_CATEGORIES = Kind("VAT categories of lines", _line_categories, describe_in_line, within=VAT, alike=True)
@@ -204,4 +210,4 @@ ITEMS = Kind("items", lambda codes: codes.items, describe_in_line, within=CODES_
 STANDARD_IDENTIFIERS = Kind(
     "standard identifiers", lambda codes: codes.identifiers, describe_in_line, within=CODES_IN_LINES
 )
-UNITS = Kind("units of measure", lambda codes: codes.units.items(), describe_in_line, within=CODES_IN_LINES, alike=True)
+UNITS = Kind("units of measure", _units, describe_in_line, within=CODES_IN_LINES, alike=True)

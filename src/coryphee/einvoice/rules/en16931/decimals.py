@@ -11,19 +11,17 @@ from operator import attrgetter
 
 from coryphee.einvoice.model import Invoice
 from coryphee.einvoice.rulekit import Kind, Outcome, Syntax
-from coryphee.einvoice.rules.en16931.ruleset import EN16931
-from coryphee.einvoice.rules.en16931.xpath_numbers import double
-from coryphee.einvoice.rules.subjects import (
+from coryphee.einvoice.rules.en16931.ordinary import (
     ALLOWANCES,
     BREAKDOWNS,
     BREAKDOWNS_BUT_L_M_O,
     CHARGES,
-    INVOICE,
-    LINE_ALLOWANCES,
-    LINE_CHARGES,
-    LINES,
+    ODD_HEAD,
     TOTALS,
 )
+from coryphee.einvoice.rules.en16931.ruleset import EN16931
+from coryphee.einvoice.rules.en16931.xpath_numbers import double
+from coryphee.einvoice.rules.subjects import LINE_ALLOWANCES, LINE_CHARGES, LINES_APART
 
 _DECIMALS = 2
 
@@ -63,14 +61,14 @@ _two_decimals(
 )
 _two_decimals("BR-DEC-20", BREAKDOWNS, "BT-117", "tax_amount", "VAT category tax amount", syntax="ubl")
 _two_decimals("BR-DEC-20", BREAKDOWNS_BUT_L_M_O, "BT-117", "tax_amount", "VAT category tax amount", syntax="cii")
-_two_decimals("BR-DEC-23", LINES, "BT-131", "net_amount", "line net amount")
+_two_decimals("BR-DEC-23", LINES_APART, "BT-131", "net_amount", "line net amount")
 _two_decimals("BR-DEC-24", LINE_ALLOWANCES, "BT-136", "amount", "line allowance amount")
 _two_decimals("BR-DEC-25", LINE_ALLOWANCES, "BT-137", "base_amount", "line allowance base amount")
 _two_decimals("BR-DEC-27", LINE_CHARGES, "BT-141", "amount", "line charge amount")
 _two_decimals("BR-DEC-28", LINE_CHARGES, "BT-142", "base_amount", "line charge base amount")
 
 
-@EN16931.rule("BR-DEC-13", over=INVOICE, term="BT-110", syntax="ubl")
+@EN16931.rule("BR-DEC-13", over=ODD_HEAD, term="BT-110", syntax="ubl")
 def vat_total_has_two_decimals(_invoice: Invoice) -> Outcome:
     """The total VAT (BT-110) has two decimals at most. The official assert of UBL is always true: it compares the
     currency of an amount with an element that amounts do not have.
@@ -78,7 +76,7 @@ def vat_total_has_two_decimals(_invoice: Invoice) -> Outcome:
     return True
 
 
-@EN16931.rule("BR-DEC-15", over=INVOICE, term="BT-111", syntax="ubl")
+@EN16931.rule("BR-DEC-15", over=ODD_HEAD, term="BT-111", syntax="ubl")
 def vat_total_in_vat_currency_has_two_decimals(_invoice: Invoice) -> Outcome:
     """The total VAT in the VAT accounting currency (BT-111) has two decimals at most. The official assert of UBL is
     always true: it compares the currency of an amount with an element that amounts do not have.

@@ -3,64 +3,64 @@
 # ruff: noqa: D205 - the sentence of the norm comes first, and often needs more than one line
 
 from coryphee.einvoice.model import Delivery, Invoice, Period, PrecedingInvoice, ReferencedDocument, WrittenDate
-from coryphee.einvoice.rulekit import Outcome, filled
-from coryphee.einvoice.rules.en16931.ruleset import EN16931
-from coryphee.einvoice.rules.subjects import (
+from coryphee.einvoice.rulekit import Kind, Outcome, filled
+from coryphee.einvoice.rules.en16931.ordinary import (
     DELIVERIES,
     DOCUMENTS,
-    INVOICE,
-    LINES,
+    ODD_HEAD,
     PERIODS,
     PRECEDING_INVOICES,
     PRECEDING_INVOICES_ANYWHERE,
-    TOTALS,
+    TOTALS_OF_ODD_HEAD,
 )
+from coryphee.einvoice.rules.en16931.ruleset import EN16931
+from coryphee.einvoice.rules.subjects import LINES
 
 
-@EN16931.rule("BR-01", over=INVOICE, term="BT-24")
+@EN16931.rule("BR-01", over=ODD_HEAD, term="BT-24")
 def has_specification_identifier(invoice: Invoice) -> Outcome:
     """An Invoice shall have a Specification identifier (BT-24)."""
     return filled(invoice.profile)
 
 
-@EN16931.rule("BR-02", over=INVOICE, term="BT-1")
+@EN16931.rule("BR-02", over=ODD_HEAD, term="BT-1")
 def has_number(invoice: Invoice) -> Outcome:
     """An Invoice shall have an Invoice number (BT-1)."""
     return filled(invoice.number)
 
 
-@EN16931.rule("BR-03", over=INVOICE, term="BT-2", syntax="ubl")
+@EN16931.rule("BR-03", over=ODD_HEAD, term="BT-2", syntax="ubl")
 def has_issue_date(invoice: Invoice) -> Outcome:
     """An Invoice shall have an Invoice issue date (BT-2)."""
     return invoice.issue_date is not None and filled(invoice.issue_date.text)
 
 
-@EN16931.rule("BR-03", over=INVOICE, term="BT-2", syntax="cii")
+@EN16931.rule("BR-03", over=ODD_HEAD, term="BT-2", syntax="cii")
 def has_issue_date_of_format_102(invoice: Invoice) -> Outcome:
     """An Invoice shall have an Invoice issue date (BT-2)."""
     date = invoice.issue_date
     return date is not None and date.format == "102" and filled(date.text)
 
 
-@EN16931.rule("BR-04", over=INVOICE, term="BT-3")
+@EN16931.rule("BR-04", over=ODD_HEAD, term="BT-3")
 def has_type_code(invoice: Invoice) -> Outcome:
     """An Invoice shall have an Invoice type code (BT-3)."""
     return filled(invoice.type_code)
 
 
-@EN16931.rule("BR-05", over=INVOICE, term="BT-5")
+@EN16931.rule("BR-05", over=ODD_HEAD, term="BT-5")
 def has_currency(invoice: Invoice) -> Outcome:
     """An Invoice shall have an Invoice currency code (BT-5)."""
     return filled(invoice.currency)
 
 
-@EN16931.rule("BR-16", over=INVOICE, term="BG-25")
+@EN16931.rule("BR-16", over=ODD_HEAD, term="BG-25")
 def has_a_line(invoice: Invoice) -> Outcome:
     """An Invoice shall have at least one Invoice line (BG-25)."""
     return bool(invoice.lines)
 
 
-@EN16931.rule("BR-53", over=INVOICE, term="BT-111", syntax="ubl")
+@EN16931.rule("BR-53", over=ODD_HEAD, term="BT-111", syntax="ubl")
 def has_total_in_vat_currency(invoice: Invoice) -> Outcome:
     """If the VAT accounting currency code (BT-6) is present, then the Invoice total VAT amount in accounting currency
     (BT-111) shall be provided.
@@ -74,7 +74,7 @@ def has_total_in_vat_currency(invoice: Invoice) -> Outcome:
     return {"currency": wanted}
 
 
-@EN16931.rule("BR-53", over=TOTALS, term="BT-111", syntax="cii")
+@EN16931.rule("BR-53", over=TOTALS_OF_ODD_HEAD, term="BT-111", syntax="cii")
 def has_total_in_another_vat_currency(_totals: object, invoice: Invoice) -> Outcome:
     """If the VAT accounting currency code (BT-6) is present, then the Invoice total VAT amount in accounting currency
     (BT-111) shall be provided.
@@ -85,13 +85,16 @@ def has_total_in_another_vat_currency(_totals: object, invoice: Invoice) -> Outc
     return {"currency": wanted}
 
 
-@EN16931.rule("BR-CO-18", over=INVOICE, term="BG-23", syntax="ubl")
+LINES_OF_UNTAXED = Kind(LINES.name, lambda invoice: () if invoice.vat_breakdowns else invoice.lines, LINES.describe)
+
+
+@EN16931.rule("BR-CO-18", over=ODD_HEAD, term="BG-23", syntax="ubl")
 def has_a_vat_breakdown(invoice: Invoice) -> Outcome:
     """An Invoice shall at least have one VAT breakdown group (BG-23)."""
     return bool(invoice.vat_breakdowns)
 
 
-@EN16931.rule("BR-CO-18", over=LINES, term="BG-23", syntax="cii")
+@EN16931.rule("BR-CO-18", over=LINES_OF_UNTAXED, term="BG-23", syntax="cii")
 def has_a_vat_breakdown_for_its_lines(_line: object, invoice: Invoice) -> Outcome:
     """An Invoice shall at least have one VAT breakdown group (BG-23). The official CII rule asks once for each line."""
     return bool(invoice.vat_breakdowns)

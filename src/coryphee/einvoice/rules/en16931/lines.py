@@ -2,18 +2,21 @@
 
 # ruff: noqa: D205 - the sentence of the norm comes first, and often needs more than one line
 
-from coryphee.einvoice.model import Classification, InvoiceLine, ItemAttribute, Period
+from collections.abc import Iterable
+
+from coryphee.einvoice.model import Classification, Invoice, InvoiceLine, ItemAttribute, Period
 from coryphee.einvoice.money import is_plain
 from coryphee.einvoice.rulekit import Kind, Outcome, filled
 from coryphee.einvoice.rules.en16931.document import characters_in_order, days_in_order
 from coryphee.einvoice.rules.en16931.ruleset import EN16931
 from coryphee.einvoice.rules.en16931.xpath_numbers import is_not_negative
+from coryphee.einvoice.rules.ordinary_lines import APART, apart
 from coryphee.einvoice.rules.subjects import ATTRIBUTES, CLASSIFICATIONS, LINE_PERIODS, LINES
 
 _WHITE = " \t\r\n"
 
 
-def _is_ordinary(line: InvoiceLine) -> bool:
+def _has_all(line: InvoiceLine) -> bool:
     """Whether all that BR-21 to BR-28, BR-64 and BR-CO-04 ask is plainly there, as on nearly every line."""
     item, price = line.item, line.price
     if item is None or price is None or price.gross is not None or item.standard_identifier is not None:
@@ -26,7 +29,11 @@ def _is_ordinary(line: InvoiceLine) -> bool:
     return bool(categories) and categories[0].code is not None and categories[0].scheme == "VAT"
 
 
-ODD_LINES = Kind(LINES.name, lambda invoice: [line for line in invoice.lines if not _is_ordinary(line)], LINES.describe)
+def _odd_lines(invoice: Invoice) -> Iterable[InvoiceLine]:
+    return [line for line in apart(invoice) if not _has_all(line)]
+
+
+ODD_LINES = Kind(LINES.name, _odd_lines, LINES.describe, within=APART)
 """Lines that these rules have to look at: of the others one look says that none of them can fire."""
 
 

@@ -5,23 +5,23 @@
 from coryphee.einvoice.codes import vat_prefixes
 from coryphee.einvoice.model import Identifier, Invoice, Party, TaxRegistration
 from coryphee.einvoice.rulekit import Outcome, filled
+from coryphee.einvoice.rules.en16931.ordinary import BUYER, ODD_HEAD, PAYEE, REPRESENTATIVE, SELLER, VAT_REGISTRATIONS
 from coryphee.einvoice.rules.en16931.ruleset import EN16931
-from coryphee.einvoice.rules.subjects import BUYER, INVOICE, PAYEE, REPRESENTATIVE, SELLER, VAT_REGISTRATIONS
 
 
-@EN16931.rule("BR-06", over=INVOICE, term="BT-27")
+@EN16931.rule("BR-06", over=ODD_HEAD, term="BT-27")
 def seller_has_name(invoice: Invoice) -> Outcome:
     """An Invoice shall contain the Seller name (BT-27)."""
     return invoice.seller is not None and filled(invoice.seller.name)
 
 
-@EN16931.rule("BR-07", over=INVOICE, term="BT-44")
+@EN16931.rule("BR-07", over=ODD_HEAD, term="BT-44")
 def buyer_has_name(invoice: Invoice) -> Outcome:
     """An Invoice shall contain the Buyer name (BT-44)."""
     return invoice.buyer is not None and filled(invoice.buyer.name)
 
 
-@EN16931.rule("BR-08", over=INVOICE, term="BG-5")
+@EN16931.rule("BR-08", over=ODD_HEAD, term="BG-5")
 def seller_has_address(invoice: Invoice) -> Outcome:
     """An Invoice shall contain the Seller postal address (BG-5)."""
     return invoice.seller is not None and invoice.seller.address is not None
@@ -33,13 +33,13 @@ def seller_address_has_country(seller: Party) -> Outcome:
     return seller.address is None or filled(seller.address.country)
 
 
-@EN16931.rule("BR-09", over=INVOICE, term="BT-40", syntax="cii")
+@EN16931.rule("BR-09", over=ODD_HEAD, term="BT-40", syntax="cii")
 def seller_has_country(invoice: Invoice) -> Outcome:
     """The Seller postal address (BG-5) shall contain a Seller country code (BT-40)."""
     return _has_country(invoice.seller)
 
 
-@EN16931.rule("BR-10", over=INVOICE, term="BG-8")
+@EN16931.rule("BR-10", over=ODD_HEAD, term="BG-8")
 def buyer_has_address(invoice: Invoice) -> Outcome:
     """An Invoice shall contain the Buyer postal address (BG-8)."""
     return invoice.buyer is not None and invoice.buyer.address is not None
@@ -51,7 +51,7 @@ def buyer_address_has_country(buyer: Party) -> Outcome:
     return buyer.address is None or filled(buyer.address.country)
 
 
-@EN16931.rule("BR-11", over=INVOICE, term="BT-55", syntax="cii")
+@EN16931.rule("BR-11", over=ODD_HEAD, term="BT-55", syntax="cii")
 def buyer_has_country(invoice: Invoice) -> Outcome:
     """The Buyer postal address (BG-8) shall contain a Buyer country code (BT-55)."""
     return _has_country(invoice.buyer)

@@ -4,8 +4,8 @@
 
 from coryphee.einvoice.model import CreditTransfer, PaymentCard, PaymentMeans
 from coryphee.einvoice.rulekit import Outcome, filled
+from coryphee.einvoice.rules.en16931.ordinary import ACCOUNTS, CARDS, PAYMENT_MEANS
 from coryphee.einvoice.rules.en16931.ruleset import EN16931
-from coryphee.einvoice.rules.subjects import ACCOUNTS, CARDS, PAYMENT_MEANS
 
 TRANSFERS = frozenset({"30", "58"})
 """The means that the official rules take for transfers: 30 and 58 (SEPA), not 31 nor 42."""

@@ -7,8 +7,8 @@ from decimal import Decimal
 from coryphee.einvoice.model import Invoice, VatBreakdown
 from coryphee.einvoice.money import amount, round_half_up, written
 from coryphee.einvoice.rulekit import Outcome
+from coryphee.einvoice.rules.en16931.ordinary import BREAKDOWNS, BREAKDOWNS_BUT_L_M_O, ODD_HEAD
 from coryphee.einvoice.rules.en16931.ruleset import EN16931
-from coryphee.einvoice.rules.subjects import BREAKDOWNS, BREAKDOWNS_BUT_L_M_O, INVOICE
 
 HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
@@ -59,7 +59,7 @@ def breakdown_has_rate_of_exactly_vat(breakdown: VatBreakdown) -> Outcome:
     return category.rate is not None or category.code == "O"
 
 
-@EN16931.rule("BR-CO-03", over=INVOICE, term="BT-7", syntax="ubl")
+@EN16931.rule("BR-CO-03", over=ODD_HEAD, term="BT-7", syntax="ubl")
 def vat_point_is_a_date_or_a_code(invoice: Invoice) -> Outcome:
     """Value added tax point date (BT-7) and Value added tax point date code (BT-8) are mutually exclusive."""
     return not (invoice.vat_point_dates and invoice.vat_point_codes)

@@ -8,34 +8,31 @@ import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from typing import NamedTuple
 
 from coryphee.einvoice.model import AllowanceCharge, Invoice, InvoiceLine, Totals, VatBreakdown, VatCategory
 from coryphee.einvoice.money import amount
-from coryphee.einvoice.rulekit import Kind
+from coryphee.einvoice.rulekit import Kind, once_in_run
 from coryphee.einvoice.rules.en16931.xpath_numbers import decimal_sum
+from coryphee.einvoice.rules.ordinary_amounts import ODD_SUMS
+from coryphee.einvoice.rules.ordinary_lines import apart, ordinary_lines
 
 _SPACE = " \t\r\n"
+_NOTHING = Decimal(0)
 
 
-@dataclass
+@dataclass(slots=True)
 class LineGroup:
     """Lines with the same category, rate and tax.
 
     categories  the VAT of each line, in their order
-    amounts     the net amount of each line (BT-131) that has this VAT alone
+    total       the sum of the net amounts (BT-131) of those that have this VAT alone
     """
 
     category: VatCategory
     vat: bool
     categories: list[VatCategory] = field(default_factory=list)
-    amounts: list[str | None] = field(default_factory=list)
-
-    @cached_property
-    def total(self) -> Decimal:
-        """The sum of the amounts; several rules ask for it."""
-        return decimal_sum(self.amounts)
+    total: Decimal = _NOTHING
 
 
 class Taxed(NamedTuple):
@@ -211,27 +208,42 @@ def vat_use(invoice: Invoice) -> VatUse:
     return use
 
 
+_Groups = dict[tuple[str | None, str | None, str | None], tuple[LineGroup, list[str | None]]]
+"""By category, rate and tax as written: the group, and the amounts of its lines."""
+
+
 def _gather_lines(use: VatUse) -> None:
-    groups: dict[tuple[str | None, str | None, str | None], LineGroup] = {}
-    for line in use.invoice.lines:
-        alone = len(line.vat_categories) == 1
-        if not alone:
-            use.shared.apart.append(line)
-        for category in line.vat_categories:
-            written = category.code, category.rate, category.scheme
-            group = groups.get(written)
-            if group is None:
-                group = groups[written] = LineGroup(category, use.shared.is_vat(category))
-                use.use(category.code).line_groups.append(group)
-            group.categories.append(category)
-            if alone:
-                group.amounts.append(line.net_amount)
+    for taxed in ordinary_lines(use.invoice).taxed.values():
+        use.use(taxed.category.code).line_groups.append(
+            LineGroup(taxed.category, vat=True, categories=taxed.categories, total=taxed.total)
+        )
+    groups: _Groups = {}
+    for line in apart(use.invoice):
+        _gather_line(use, line, groups)
         if line.allowance_charges:
             _gather_entries(use, line.allowance_charges, on_document=False)
         if line.vat_totals:
             _gather_line_breakdowns(use, line)
         if line.sub_lines:
             _gather_nested(use, line)
+    for group, amounts in groups.values():
+        group.total = decimal_sum(amounts)
+
+
+def _gather_line(use: VatUse, line: InvoiceLine, groups: _Groups) -> None:
+    alone = len(line.vat_categories) == 1
+    if not alone:
+        use.shared.apart.append(line)
+    for category in line.vat_categories:
+        written = category.code, category.rate, category.scheme
+        known = groups.get(written)
+        if known is None:
+            known = groups[written] = LineGroup(category, use.shared.is_vat(category)), []
+            use.use(category.code).line_groups.append(known[0])
+        group, amounts = known
+        group.categories.append(category)
+        if alone:
+            amounts.append(line.net_amount)
 
 
 def _gather_entries(use: VatUse, entries: list[AllowanceCharge], *, on_document: bool) -> None:
@@ -292,7 +304,7 @@ def describe_use(_invoice: Invoice, use: CategoryUse) -> Mapping[str, str]:
     return {"category": use.code or "–"}
 
 
-VAT = Kind("VAT", lambda invoice: (vat_use(invoice),))
+VAT = Kind("VAT", lambda invoice: (once_in_run(vat_use, invoice),), within=ODD_SUMS)
 """The VAT of the invoice as a whole; the families look at what is within."""
 
 

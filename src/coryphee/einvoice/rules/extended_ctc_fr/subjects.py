@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coryphee.einvoice.model import DeliveryTerms, Invoice, InvoiceLine, ItemAttribute, VatBreakdown
 from coryphee.einvoice.rulekit import Kind, filled
+from coryphee.einvoice.rules.ordinary_lines import APART
 from coryphee.einvoice.rules.subjects import ATTRIBUTES, BREAKDOWNS, LINES, has_line_document, line_name
 
 _FAMILIES = frozenset({"S", "Z", "E", "AE", "K", "G", "O", "L", "M"})
@@ -150,6 +151,6 @@ SUB_LINES = Kind("lines", _sub_lines, _describe)
 LINES_WITH_STATUS = Kind("lines", _lines_with_status, LINES.describe)
 GROUPS = Kind("lines", _groups, _describe)
 LINES_WITH_DISCOUNT_CODE = Kind("lines", _with_discount_code, LINES.describe)
-CODED_ATTRIBUTES = Kind(ATTRIBUTES.name, _coded_attributes, ATTRIBUTES.describe)
+CODED_ATTRIBUTES = Kind(ATTRIBUTES.name, _coded_attributes, ATTRIBUTES.describe, within=APART)
 DELIVERY_TERMS = Kind("delivery terms", _delivery_terms)
 BREAKDOWNS_OF_NO_FAMILY = Kind("VAT breakdowns other than L, M, O", _breakdowns_of_no_family, BREAKDOWNS.describe)

@@ -7,7 +7,7 @@ from coryphee.einvoice.rules.subjects import (
     BUYER,
     DELIVERIES,
     INVOICE,
-    LINES,
+    LINES_APART,
     REPRESENTATIVE,
     SELLER,
 )
@@ -80,13 +80,13 @@ def has_buyer_country(invoice: Invoice) -> Outcome:
     return _has_country(invoice.buyer)
 
 
-@FACTUR_X.rule("BR-21", over=LINES, term="BT-126")
+@FACTUR_X.rule("BR-21", over=LINES_APART, term="BT-126")
 def line_has_identifier(line: InvoiceLine) -> Outcome:
     """Each Invoice line (BG-25) shall have an Invoice line identifier (BT-126)."""
     return bool(line.identifier)
 
 
-@FACTUR_X.rule("BR-25", over=LINES, term="BT-153")
+@FACTUR_X.rule("BR-25", over=LINES_APART, term="BT-153")
 def line_has_item_name(line: InvoiceLine) -> Outcome:
     """Each Invoice line (BG-25) shall contain the Item name (BT-153)."""
     return line.item is not None and bool(line.item.name)
@@ -104,14 +104,14 @@ def delivery_address_has_country(delivery: Delivery) -> Outcome:
     return delivery.address is None or bool(delivery.address.country)
 
 
-@FACTUR_X.rule("BR-64", over=LINES, term="BT-157")
+@FACTUR_X.rule("BR-64", over=LINES_APART, term="BT-157")
 def standard_identifier_has_scheme(line: InvoiceLine) -> Outcome:
     """The Item standard identifier (BT-157) shall have a Scheme identifier."""
     identifier = None if line.item is None else line.item.standard_identifier
     return identifier is None or bool(identifier.scheme)
 
 
-@FACTUR_X.rule("BR-65", over=LINES, term="BT-158")
+@FACTUR_X.rule("BR-65", over=LINES_APART, term="BT-158")
 def classification_has_scheme(line: InvoiceLine) -> Outcome:
     """The Item classification identifier (BT-158) shall have a Scheme identifier. One of several is enough."""
     classifications = [] if line.item is None else line.item.classifications
@@ -132,7 +132,7 @@ def contact_is_a_person_or_a_department(party: Party) -> Outcome:
     return not (person and any(contact.department is not None for contact in party.contacts))
 
 
-@FACTUR_X.rule("CII-SR-474", over=LINES, term="BT-128", severity="warning")
+@FACTUR_X.rule("CII-SR-474", over=LINES_APART, term="BT-128", severity="warning")
 def line_has_one_object(line: InvoiceLine) -> Outcome:
     """An Invoice line (BG-25) shall have at most one Invoice line object identifier (BT-128)."""
     return sum((document.type_code or "").strip() == "130" for document in line.documents) <= 1

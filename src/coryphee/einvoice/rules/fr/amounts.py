@@ -1,6 +1,6 @@
 """How amounts, quantities and prices are written: BR-FR-DEC-01 (19,2), -02 (19,4), -03 (19,6).
 
-Thirty lines are looked at in one go; rules are asked only where a number is not short and plain.
+Ordinary lines have plain numbers, the others are looked at in one go: rules are asked where a number is not plain.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,6 +11,7 @@ from coryphee.einvoice.rulekit import Kind, Outcome
 from coryphee.einvoice.rules.fr.formats import all_plain, is_number
 from coryphee.einvoice.rules.fr.frames import gathers_debtors
 from coryphee.einvoice.rules.fr.ruleset import FR
+from coryphee.einvoice.rules.ordinary_lines import APART, apart
 from coryphee.einvoice.rules.subjects import INVOICE, TOTALS, line_name
 
 AMOUNT, QUANTITY, PRICE = 2, 4, 6
@@ -24,7 +25,7 @@ def _describe(invoice: Invoice, line: InvoiceLine) -> dict[str, str]:
 
 def _odd_lines(invoice: Invoice) -> Iterable[Invoice]:
     """The invoice, where any of its lines has a number that is not short, plain and positive."""
-    lines = invoice.lines
+    lines = apart(invoice)
     prices = [line.price for line in lines if line.price is not None]
     plain = (
         all_plain([line.net_amount for line in lines if line.net_amount is not None], AMOUNT)
@@ -53,28 +54,28 @@ def _odd_totals(totals: Totals) -> Iterable[Totals]:
 
 
 def _line_entries(invoice: Invoice) -> Iterable[AllowanceCharge]:
-    return [entry for line in invoice.lines if line.allowance_charges for entry in line.allowance_charges]
+    return [entry for line in apart(invoice) if line.allowance_charges for entry in line.allowance_charges]
 
 
 def _vat_totals(invoice: Invoice) -> Iterable[VatTotal]:
     """UBL also looks at totals of VAT on lines."""
     if invoice.syntax == "cii":
         return invoice.vat_totals
-    return [*invoice.vat_totals, *(total for line in invoice.lines if line.vat_totals for total in line.vat_totals)]
+    return [*invoice.vat_totals, *(total for line in apart(invoice) if line.vat_totals for total in line.vat_totals)]
 
 
 def _breakdowns(invoice: Invoice) -> Iterable[VatBreakdown]:
     if invoice.syntax == "cii":
         return invoice.vat_breakdowns
-    totals = [total for line in invoice.lines if line.vat_totals for total in line.vat_totals]
+    totals = [total for line in apart(invoice) if line.vat_totals for total in line.vat_totals]
     return [*invoice.vat_breakdowns, *(entry for total in totals for entry in total.breakdowns)]
 
 
-ODD_LINES = Kind("lines of odd numbers", _odd_lines)
-LINES = Kind("lines by number", lambda invoice: invoice.lines, _describe, within=ODD_LINES)
+ODD_LINES = Kind("lines of odd numbers", _odd_lines, within=APART)
+LINES = Kind("lines by number", apart, _describe, within=ODD_LINES)
 ODD_TOTALS = Kind("odd totals", _odd_totals, within=TOTALS)
 ENTRIES = Kind("allowances and charges", lambda invoice: invoice.allowance_charges)
-LINE_ENTRIES = Kind("allowances and charges of lines", _line_entries)
+LINE_ENTRIES = Kind("allowances and charges of lines", _line_entries, within=APART)
 VAT_TOTALS = Kind("VAT totals anywhere", _vat_totals)
 BREAKDOWNS = Kind("VAT breakdowns anywhere", _breakdowns)
 

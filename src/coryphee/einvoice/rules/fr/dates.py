@@ -7,6 +7,7 @@ from coryphee.einvoice.rulekit import Kind, Outcome, filled
 from coryphee.einvoice.rules.fr.formats import is_day, is_packed_day
 from coryphee.einvoice.rules.fr.frames import DEPOSITS, PAID
 from coryphee.einvoice.rules.fr.ruleset import FR
+from coryphee.einvoice.rules.ordinary_lines import APART, apart
 from coryphee.einvoice.rules.subjects import INVOICE
 
 Dates = Iterable[WrittenDate | None]
@@ -27,22 +28,22 @@ def _of_line_documents(invoice: Invoice) -> Dates:
     """A line of UBL also refers to its own invoice, whose date is looked at too."""
     return [
         entry.issue_date
-        for line in invoice.lines
+        for line in apart(invoice)
         if line.preceding_invoices or line.own_references
         for entry in (*line.own_references, *line.preceding_invoices)
     ]
 
 
 def _line_starts(invoice: Invoice) -> Dates:
-    return [line.period.start for line in invoice.lines if line.period is not None]
+    return [line.period.start for line in apart(invoice) if line.period is not None]
 
 
 def _line_ends(invoice: Invoice) -> Dates:
-    return [line.period.end for line in invoice.lines if line.period is not None]
+    return [line.period.end for line in apart(invoice) if line.period is not None]
 
 
 def _line_deliveries(invoice: Invoice) -> Dates:
-    return [delivery.date for line in invoice.lines if line.deliveries for delivery in line.deliveries]
+    return [delivery.date for line in apart(invoice) if line.deliveries for delivery in line.deliveries]
 
 
 # Term; the dates in UBL and CII; the number in CII where it is another.
@@ -83,10 +84,10 @@ def is_a_packed_day(day: WrittenDate | None) -> Outcome:
 
 for _term, _in_ubl, _in_cii, _cii_number in _TABLE:
     _number = f"BR-FR-03_{_term}"
-    FR.rule(_number, over=Kind(f"dates {_term}", _in_ubl), term=_term, syntax="ubl", words="BR-FR-03")(is_a_day)
-    FR.rule(_cii_number or _number, over=Kind(f"dates {_term}", _in_cii), term=_term, syntax="cii", words="BR-FR-03")(
-        is_a_packed_day
-    )
+    _around = APART if _in_ubl in {_of_line_documents, _line_starts, _line_ends, _line_deliveries} else None
+    _ubl_dates, _cii_dates = (Kind(f"dates {_term}", select, within=_around) for select in (_in_ubl, _in_cii))
+    FR.rule(_number, over=_ubl_dates, term=_term, syntax="ubl", words="BR-FR-03")(is_a_day)
+    FR.rule(_cii_number or _number, over=_cii_dates, term=_term, syntax="cii", words="BR-FR-03")(is_a_packed_day)
 
 
 def _may_be_due_before(invoice: Invoice) -> bool:

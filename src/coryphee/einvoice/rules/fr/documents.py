@@ -6,6 +6,7 @@ from coryphee.einvoice.model import Identifier, Invoice, ReferencedDocument
 from coryphee.einvoice.rulekit import Kind, Outcome, filled
 from coryphee.einvoice.rules.fr.formats import normalized
 from coryphee.einvoice.rules.fr.ruleset import FR
+from coryphee.einvoice.rules.ordinary_lines import APART, apart
 from coryphee.einvoice.rules.subjects import INVOICE
 
 READABLE = "LISIBLE"
@@ -100,13 +101,13 @@ def _of_document(scheme: str) -> Callable[[Invoice], Iterable[Identifier]]:
 
 def _of_lines(scheme: str) -> Callable[[Invoice], Iterable[Identifier]]:
     return lambda invoice: [
-        entry for line in invoice.lines if line.documents for entry in _identifiers(line.documents, scheme)
+        entry for line in apart(invoice) if line.documents for entry in _identifiers(line.documents, scheme)
     ]
 
 
 for _scheme in ("AFL", "AVV"):
     _objects = Kind(f"objects {_scheme}", _of_document(_scheme))
-    _line_objects = Kind(f"objects of lines {_scheme}", _of_lines(_scheme))
+    _line_objects = Kind(f"objects of lines {_scheme}", _of_lines(_scheme), within=APART)
     FR.rule(f"BR-FR-29_{_scheme}", over=_objects, term="BT-18", words="BR-FR-30")(is_not_empty)
     FR.rule(f"BR-FR-30_{_scheme}", over=_line_objects, term="BT-128", syntax="ubl", words="BR-FR-30")(is_not_empty)
 

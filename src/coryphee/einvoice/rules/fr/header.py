@@ -9,6 +9,7 @@ from coryphee.einvoice.rules.fr.dates import due_dates
 from coryphee.einvoice.rules.fr.formats import is_identifier
 from coryphee.einvoice.rules.fr.frames import AFTER_DEPOSIT, DEPOSITS, FRAMES, PAID, TYPES, repeated
 from coryphee.einvoice.rules.fr.ruleset import FR
+from coryphee.einvoice.rules.ordinary_lines import APART, apart
 from coryphee.einvoice.rules.subjects import INVOICE
 
 NUMBER_LENGTH = 35
@@ -18,14 +19,14 @@ def line_references(invoice: Invoice) -> Iterable[PrecedingInvoice]:
     """All invoices that lines refer to; a line of UBL also refers to its own invoice."""
     return [
         entry
-        for line in invoice.lines
+        for line in apart(invoice)
         if line.preceding_invoices or line.own_references
         for entry in (*line.own_references, *line.preceding_invoices)
     ]
 
 
 PRECEDING = Kind("preceding invoices", lambda invoice: invoice.preceding_invoices)
-LINE_REFERENCES = Kind("invoices that lines refer to", line_references)
+LINE_REFERENCES = Kind("invoices that lines refer to", line_references, within=APART)
 
 # What has a number and a type, the number and its term, the type and its term.
 _NUMBERED: tuple[tuple[Kind, Callable[..., str | None], str, Callable[..., str | None], str], ...] = (

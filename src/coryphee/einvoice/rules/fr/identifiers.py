@@ -21,6 +21,7 @@ from coryphee.einvoice.rules.fr.parties import (
     with_scheme,
 )
 from coryphee.einvoice.rules.fr.ruleset import FR
+from coryphee.einvoice.rules.ordinary_lines import apart
 from coryphee.einvoice.rules.subjects import INVOICE
 
 ROUTING = "0224"
@@ -202,7 +203,7 @@ def _other_global(invoice: Invoice) -> Iterable[Identifier]:
     """CII writes identifiers of places and of items as global ones too."""
     places = [entry for delivery in invoice.deliveries for entry in delivery.locations]
     places += [entry for delivery in _line_deliveries(invoice) for entry in delivery.locations]
-    items = [line.item.standard_identifier for line in invoice.lines if line.item is not None]
+    items = [line.item.standard_identifier for line in apart(invoice) if line.item is not None]
     return _of_nine_digits([*places, *(entry for entry in items if entry is not None)])
 
 

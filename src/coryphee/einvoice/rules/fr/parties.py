@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from coryphee.einvoice.model import Delivery, Identifier, Invoice, Party
 from coryphee.einvoice.rulekit import Kind
+from coryphee.einvoice.rules.ordinary_lines import APART, apart
 
 SIREN = "0002"
 SIRET = "0009"
@@ -45,11 +46,11 @@ PARTY = {role.name: Kind(f"party {role.name}", _select(role.name)) for role in R
 
 
 def _line_deliveries(invoice: Invoice) -> Iterable[Delivery]:
-    return [delivery for line in invoice.lines if line.deliveries for delivery in line.deliveries]
+    return [delivery for line in apart(invoice) if line.deliveries for delivery in line.deliveries]
 
 
 DELIVERIES = Kind("deliveries to places", lambda invoice: invoice.deliveries)
-LINE_DELIVERIES = Kind("deliveries of lines to places", _line_deliveries)
+LINE_DELIVERIES = Kind("deliveries of lines to places", _line_deliveries, within=APART)
 
 
 def is_seen(entry: Identifier) -> bool:

@@ -9,6 +9,7 @@ from coryphee.einvoice.model import AllowanceCharge, Invoice, InvoiceLine, VatCa
 from coryphee.einvoice.rulekit import Kind, Outcome
 from coryphee.einvoice.rules.fr.formats import is_percent
 from coryphee.einvoice.rules.fr.ruleset import FR
+from coryphee.einvoice.rules.ordinary_lines import apart, ordinary_lines
 from coryphee.einvoice.rules.subjects import INVOICE
 
 CATEGORIES = frozenset({"S", "E", "AE", "K", "G", "O", "Z"})
@@ -41,7 +42,7 @@ def _of_allowances(invoice: Invoice) -> list[VatCategory]:
     """UBL looks at allowances and charges of lines too, when they name a category."""
     found = _of_entries(invoice.allowance_charges)
     if invoice.syntax != "cii":
-        for line in _all_lines(invoice.lines):
+        for line in _all_lines(apart(invoice)):
             if line.allowance_charges:
                 found += _of_entries(line.allowance_charges)
     return found
@@ -50,22 +51,19 @@ def _of_allowances(invoice: Invoice) -> list[VatCategory]:
 def _of_breakdowns(invoice: Invoice) -> list[VatCategory]:
     found = [entry.category for entry in invoice.vat_breakdowns if entry.category is not None]
     if invoice.syntax != "cii":
-        totals = [total for line in _all_lines(invoice.lines) if line.vat_totals for total in line.vat_totals]
+        totals = [total for line in _all_lines(apart(invoice)) if line.vat_totals for total in line.vat_totals]
         found += [entry.category for total in totals for entry in total.breakdowns if entry.category is not None]
     return found
 
 
 def _odd_lines(invoice: Invoice) -> Iterable[tuple[Invoice, list[VatCategory]]]:
     """The invoice with the VAT of its lines, where any of them is not known: nearly every invoice has none."""
-    lines = invoice.lines
-    categories = [category for line in lines for category in line.vat_categories]
-    known = {entry.rate for entry in categories} <= RATES and {entry.code for entry in categories} <= CATEGORIES
-    nested = [line for line in lines if line.sub_lines]
-    if known and not nested:
+    one_of_each = [taxed.category for taxed in ordinary_lines(invoice).taxed.values()]
+    one_of_each += [category for line in apart(invoice) for category in line.vat_categories]
+    known = all(entry.rate in RATES and entry.code in CATEGORIES for entry in one_of_each)
+    if known and not any(line.sub_lines for line in apart(invoice)):
         return ()
-    if nested:
-        categories = [category for line in _all_lines(lines) for category in line.vat_categories]
-    return ((invoice, categories),)
+    return ((invoice, [category for line in _all_lines(invoice.lines) for category in line.vat_categories]),)
 
 
 def _by_code(odd: tuple[Invoice, list[VatCategory]]) -> Iterable[VatCategory]:
