@@ -1,5 +1,9 @@
 """How people register, sign in and recover: allauth and Django's password rules. Used by `settings`, whole."""
 
+import os
+
+from coryphee.hub.toolbox.cannot_run import CannotRun
+
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -14,8 +18,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = False  # they live in the memory of one process; ours are in accounts/limits.py
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Coryphée] "
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "coryphee.hub.accounts.password_rule.PasswordRule"}]
+# A range search as Have I Been Pwned defines it; without it no password leads to any request.
+LEAKED_PASSWORDS_URL = os.environ.get("CORYPHEE_LEAKED_PASSWORDS_URL", "")
+if LEAKED_PASSWORDS_URL and not LEAKED_PASSWORDS_URL.startswith(("https://", "http://127.0.0.1:")):
+    raise CannotRun("CORYPHEE_LEAKED_PASSWORDS_URL must begin with https://, or name a server on this machine.")
