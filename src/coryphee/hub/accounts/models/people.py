@@ -29,6 +29,12 @@ class User(AbstractBaseUser):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=150)
+    contact_email = models.EmailField(
+        max_length=254,
+        blank=True,
+        default="",
+        help_text="Where notifications go, confirmed by its owner; empty: to the login address.",
+    )
     language = models.CharField(max_length=2, default="fr")
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False, help_text="Operates the platform; sees no invoice by it.")
