@@ -11,6 +11,7 @@ from coryphee.hub.portal import (
     drafts,
     gallery,
     health,
+    help_pages,
     invoice,
     invoices,
     language,
@@ -23,7 +24,8 @@ from coryphee.hub.portal.demo_mailbox import demo_mailbox
 
 public_pages = [
     path("", sign_in.entrance, name="home"),
-    path("help", public.help_page, name="help"),
+    path("help", help_pages.help_index, name="help"),
+    path("help/<slug:slug>", help_pages.help_page, name="help-page"),
     path("legal", public.legal, name="legal"),
     path("accessibility", public.accessibility, name="accessibility"),
     path("status", public.status, name="status"),
