@@ -15,6 +15,7 @@ from coryphee.hub.portal import (
     invoice,
     invoices,
     language,
+    profile,
     public,
     recipient_actions,
     sign_in,
@@ -41,6 +42,9 @@ account_pages = [
     path("logout/", account.logout, name="account_logout"),
     path("signup/", account.signup, name="account_signup"),
     path("inactive/", account.account_inactive, name="account_inactive"),
+    path("profile", profile.profile, name="profile"),
+    path("profile/photo", profile.change_photo, name="change-photo"),
+    path("photo", profile.photo, name="photo"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(

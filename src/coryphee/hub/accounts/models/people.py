@@ -36,6 +36,9 @@ class User(AbstractBaseUser):
         help_text="Where notifications go, confirmed by its owner; empty: to the login address.",
     )
     language = models.CharField(max_length=2, default="fr")
+    photo_version = models.CharField(
+        max_length=16, default="", help_text="Names the portrait in Photo; empty: none. Spares each page a query."
+    )
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False, help_text="Operates the platform; sees no invoice by it.")
     joined_at = models.DateTimeField(auto_now_add=True)
