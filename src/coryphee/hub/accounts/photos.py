@@ -5,7 +5,7 @@ A photo from a telephone names the place where it was taken. Only the pixels are
 
 import io
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
 MOST_PIXELS = 30_000_000  # decoded: 120 MB at most
@@ -37,7 +37,7 @@ def portrait(content: bytes) -> bytes:
         raise
     except Image.DecompressionBombError:
         raise PhotoRefused("too_many_pixels") from None
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         raise PhotoRefused("format") from None
     except Exception:  # noqa: BLE001  the decoders raise whatever they stumble over on bytes of a stranger
         raise PhotoRefused("broken") from None

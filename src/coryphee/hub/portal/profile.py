@@ -1,8 +1,10 @@
 """The pages of one's own profile: what a person tells about themselves, and their photo."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +18,7 @@ from coryphee.hub.accounts.actions.profile import ProfileChanged, put_photo, rem
 from coryphee.hub.accounts.photos import LARGEST_FILE, MEDIA_TYPE, PhotoRefused
 from coryphee.hub.accounts.profiles import photo_of, profile_of
 from coryphee.hub.accounts.sources import source_of
-from coryphee.hub.portal.access import signed_in
+from coryphee.hub.portal.access import PersonRequest, signed_in
 from coryphee.hub.portal.language import keep_language
 from coryphee.hub.portal.profile_form import ProfileForm, form_of
 from coryphee.hub.toolbox.clock import now
@@ -36,7 +38,7 @@ PHOTO_REFUSALS: dict[str, str | Promise] = {
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: PersonRequest) -> HttpResponse:
     """Show the profile; keep what was typed, unless another tab kept something else meanwhile."""
     if request.method != "POST":
         return _page(request, form_of(*profile_of(request.user)))
@@ -50,12 +52,12 @@ def profile(request: HttpRequest) -> HttpResponse:
             given,
             version=form.cleaned_data["version"],
             source=source_of(request),
-            by=f"person:{request.user.public_id}",
+            by=request.user.actor,
             now=now(),
         )
     except ProfileChanged:
         # What was typed stays in the form; it now carries the version that sending it again replaces.
-        newest = {**form.data.dict(), "version": profile_of(request.user)[1]}
+        newest = {**request.POST.dict(), "version": profile_of(request.user)[1]}
         return _page(request, ProfileForm(newest), status=409, changed_elsewhere=True)
     with translation.override(given.language):
         messages.success(request, _("Your profile is saved."))
@@ -66,9 +68,9 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def change_photo(request: HttpRequest) -> HttpResponse:
+def change_photo(request: PersonRequest) -> HttpResponse:
     """Show the person by the file sent from now on, or by their initials again."""
-    doing = {"source": source_of(request), "by": f"person:{request.user.public_id}", "now": now()}
+    doing: dict[str, Any] = {"source": source_of(request), "by": request.user.actor, "now": now()}
     if request.POST.get("act") == "remove":
         remove_photo(request.user, **doing)
         messages.success(request, _("Your photo is removed."))
@@ -84,7 +86,7 @@ def change_photo(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
-def photo(request: HttpRequest) -> HttpResponse:
+def photo(request: PersonRequest) -> HttpResponse:
     """The photo of the person who asks; nobody else's."""
     content = photo_of(request.user)
     if content is None:
@@ -100,7 +102,7 @@ def photo(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _sent(request: HttpRequest) -> bytes:
+def _sent(request: PersonRequest) -> bytes:
     file = request.FILES.get("photo")
     if not isinstance(file, UploadedFile) or not file.size:
         raise PhotoRefused("missing")
@@ -109,5 +111,5 @@ def _sent(request: HttpRequest) -> bytes:
     return bytes(file.read())
 
 
-def _page(request: HttpRequest, form: ProfileForm, *, status: int = 200, **more: object) -> HttpResponse:
+def _page(request: PersonRequest, form: ProfileForm, *, status: int = 200, **more: object) -> HttpResponse:
     return render(request, "account/profile.html", {"form": form, "largest": LARGEST_FILE, **more}, status=status)

@@ -1,13 +1,14 @@
 """The form of a person's own profile."""
 
+from __future__ import annotations
+
 import unicodedata
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
 from django.core.validators import RegexValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from coryphee.einvoice.codes.en16931.countries import UBL as COUNTRIES
@@ -15,6 +16,9 @@ from coryphee.hub.accounts.profiles import ProfileFields
 from coryphee.hub.portal.fields import LineField, TextField
 from coryphee.hub.portal.formats import locale_of
 from coryphee.hub.portal.language import reader_language
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 LONGEST_BIOGRAPHY = 500  # characters
 TELEPHONE = RegexValidator(
@@ -35,7 +39,7 @@ def _without_accents(name: str) -> str:
     )
 
 
-def _line(label: Promise, length: int, autocomplete: str, **more: Any) -> LineField:
+def _line(label: _StrPromise, length: int, autocomplete: str, **more: Any) -> LineField:
     widget = forms.TextInput(attrs={"autocomplete": autocomplete})
     return LineField(label=label, max_length=length, **{"required": False, "widget": widget, **more})
 

@@ -54,3 +54,8 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def actor(self) -> str:
+        """The person as the journal names them."""
+        return f"person:{self.public_id}"
