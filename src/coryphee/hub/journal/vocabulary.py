@@ -22,13 +22,12 @@ KINDS = frozenset(
         "person.created",
         "person.signed_in",
         "person.sign_in_failed",
-        "person.profile_changed",
-        "person.photo_changed",
-        "person.photo_removed",
         "client.created",
         "client.sign_in_failed",
         # structures
         "structure.created",
         "membership.granted",
+        # what people want to be told
+        "notifications.chosen",
     }
 )

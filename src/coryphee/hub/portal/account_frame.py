@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from coryphee.hub.notifications.queries import unread_count
 from coryphee.hub.portal.context import Frame, NavigationGroup, NavigationItem, person_of
 
 
@@ -22,6 +23,7 @@ def account_frame(request: HttpRequest) -> Frame:
     return Frame(
         person=person_of(request),
         navigation=(NavigationGroup(_("My account"), tuple(items)),),
+        unread=unread_count(request.user.pk) if request.user.is_authenticated else 0,
         is_demo=settings.DEMO,
     )
 
@@ -31,4 +33,4 @@ def _item(request: HttpRequest, label: str, page: str) -> NavigationItem | None:
         url = reverse(page)
     except NoReverseMatch:
         return None
-    return NavigationItem(label, url, current=request.path == url or request.path.startswith(f"{url}/"))
+    return NavigationItem(label, url, current=request.path.startswith(url))

@@ -5,7 +5,8 @@ from importlib.metadata import version
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+
+from coryphee.hub.notifications.queries import MOST_COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,6 @@ class FramePerson:
 
     name: str
     email: str
-    photo_url: str = ""
 
     @property
     def initials(self) -> str:
@@ -60,8 +60,14 @@ class Frame:
     navigation: tuple[NavigationGroup, ...] = ()
     waiting: dict[str, int] = field(default_factory=dict)
     search_url: str = ""
+    unread: int = 0
     is_demo: bool = False
     version: str = field(default_factory=lambda: version("coryphee"))
+
+    @property
+    def unread_shown(self) -> str:
+        """How many notifications are unread, as the bell says it."""
+        return f"{MOST_COUNTED - 1}+" if self.unread >= MOST_COUNTED else str(self.unread)
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
@@ -75,5 +81,4 @@ def person_of(request: HttpRequest) -> FramePerson | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    photo = f"{reverse('photo')}?{user.photo_version}" if user.photo_version else ""
-    return FramePerson(name=str(user), email=user.email, photo_url=photo)
+    return FramePerson(name=str(user), email=user.email)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coryphee.hub.invoices.queries import waiting_counts
+from coryphee.hub.notifications.queries import unread_count
 from coryphee.hub.portal.context import Frame, FrameStructure, NavigationGroup, NavigationItem, person_of
 from coryphee.hub.structures.access import ISSUED, RECEIVED, Acting
 from coryphee.hub.structures.queries import structures_of
@@ -30,6 +31,7 @@ def frame_for(request: HttpRequest, acting: Acting) -> Frame:
         navigation=_navigation(request, acting, waiting),
         waiting=waiting,
         search_url=reverse("search", args=[acting.structure_id]),
+        unread=unread_count(acting.person.pk) if acting.person else 0,
         is_demo=settings.DEMO,
     )
 

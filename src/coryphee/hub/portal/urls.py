@@ -11,11 +11,10 @@ from coryphee.hub.portal import (
     drafts,
     gallery,
     health,
-    help_pages,
     invoice,
     invoices,
     language,
-    profile,
+    notifications,
     public,
     recipient_actions,
     sign_in,
@@ -25,13 +24,13 @@ from coryphee.hub.portal.demo_mailbox import demo_mailbox
 
 public_pages = [
     path("", sign_in.entrance, name="home"),
-    path("help", help_pages.help_index, name="help"),
-    path("help/<slug:slug>", help_pages.help_page, name="help-page"),
+    path("help", public.help_page, name="help"),
     path("legal", public.legal, name="legal"),
     path("accessibility", public.accessibility, name="accessibility"),
     path("status", public.status, name="status"),
     path("healthz", health.healthz, name="healthz"),
     path("language", language.choose_language, name="set_language"),
+    path("notifications/off/<str:token>", notifications.off, name="notifications-off"),
     path("demo/mail", demo_mailbox, name="mailbox"),
     path("demo/pieces", gallery.gallery, name="gallery"),
 ]
@@ -42,9 +41,6 @@ account_pages = [
     path("logout/", account.logout, name="account_logout"),
     path("signup/", account.signup, name="account_signup"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("profile", profile.profile, name="profile"),
-    path("profile/photo", profile.change_photo, name="change-photo"),
-    path("photo", profile.photo, name="photo"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
@@ -53,6 +49,13 @@ account_pages = [
         name="account_reset_password_from_key",
     ),
     path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+]
+
+notification_pages = [
+    path("inbox", notifications.inbox, name="inbox"),
+    path("inbox/read-all", notifications.read_everything, name="inbox-read-all"),
+    path("inbox/<int:number>", notifications.open_one, name="inbox-open"),
+    path("notifications", notifications.preferences, name="notification-preferences"),
 ]
 
 structure_pages = [
@@ -93,5 +96,6 @@ structure_pages = [
 urlpatterns = [
     *public_pages,
     path("account/", include(account_pages)),
+    path("account/", include(notification_pages)),
     path("s/<int:structure_id>/", include(structure_pages)),
 ]

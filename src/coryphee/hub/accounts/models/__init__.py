@@ -2,18 +2,6 @@
 
 from coryphee.hub.accounts.models.limits import AttemptCount
 from coryphee.hub.accounts.models.people import User, UserManager
-from coryphee.hub.accounts.models.profile import AddressChange, Photo, Profile
-from coryphee.hub.accounts.models.registrations import ActivationLink, Registration
 from coryphee.hub.accounts.models.security import SecurityEvent
 
-__all__ = [
-    "ActivationLink",
-    "AddressChange",
-    "AttemptCount",
-    "Photo",
-    "Profile",
-    "Registration",
-    "SecurityEvent",
-    "User",
-    "UserManager",
-]
+__all__ = ["AttemptCount", "SecurityEvent", "User", "UserManager"]
