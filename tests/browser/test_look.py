@@ -15,7 +15,19 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium on this machine"),
     pytest.mark.django_db(transaction=True),
 ]
-PAGES = ("/", "/help", "/status", "/accessibility", "/legal", "/account/login/", "/demo/pieces", "/no-such-page")
+PAGES = (
+    "/",
+    "/help",
+    "/help/statuses",
+    "/help/refused-file",
+    "/help/reform",
+    "/status",
+    "/accessibility",
+    "/legal",
+    "/account/login/",
+    "/demo/pieces",
+    "/no-such-page",
+)
 LARGEST_FIRST_VIEW = 200_000  # bytes on the wire (interface.md: first view on a slow line)
 
 

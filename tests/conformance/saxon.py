@@ -26,21 +26,22 @@ _CHILD = """
 import json, sys
 from collections import Counter
 from lxml import etree
-from saxonche import PySaxonProcessor
+from saxonche import PySaxonApiError, PySaxonProcessor
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 processor = PySaxonProcessor(license=False)
 sheet = processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=sys.argv[1])
 for line in sys.stdin:
-    answer = None
+    answer, document = None, processor.parse_xml(xml_text=json.loads(line))
     try:
-        report = sheet.transform_to_string(xdm_node=processor.parse_xml(xml_text=json.loads(line)))
+        report = sheet.transform_to_string(xdm_node=document)
+    except PySaxonApiError:
+        pass  # a dynamic error of the official rules; anything else ends this process, and the test with it
+    else:
         found = Counter()
         for entry in etree.fromstring(report.encode()).iter(SVRL + "failed-assert", SVRL + "successful-report"):
             mild = (entry.get("flag") or entry.get("role") or "").lower() in ("warning", "warn", "information", "info")
             found[("warning" if mild else "fatal") + " " + (entry.get("id") or "?")] += 1
         answer = dict(found)
-    except Exception as error:
-        answer = None
     print(json.dumps(answer), flush=True)
 """
 

@@ -1,11 +1,12 @@
 """The garbage collector is quiet during long work alone, and as it was before afterwards."""
 
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
 
-from coryphee.einvoice.collector import LONG, collector_paused
+from coryphee.einvoice.collector import LONG, SEARCHED_AFTER, collector_paused
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +43,37 @@ def test_who_stopped_it_before_finds_it_stopped() -> None:
     with collector_paused(LONG):
         pass
     assert not gc.isenabled()
+
+
+class Cycle:
+    """Refers to itself: the collector alone frees it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_was_made_is_not_gone_through_at_once() -> None:
+    gc.collect()
+    with collector_paused(LONG):
+        made = [[] for _ in range(50_000)]
+    assert len(gc.get_objects(generation=0)) < 5_000
+    assert len(made) == 50_000
+
+
+def test_cycles_are_collected_now_and_then_although_all_work_is_long() -> None:
+    died: list[int] = []
+    for number in range(20):
+        weakref.finalize(Cycle(), died.append, number)
+        with collector_paused(SEARCHED_AFTER // 10):
+            pass
+    assert len(died) >= 10
+
+
+def test_what_was_frozen_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        with collector_paused(LONG):
+            pass
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()

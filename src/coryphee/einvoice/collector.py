@@ -12,9 +12,12 @@ from collections.abc import Iterator
 LONG = 200_000
 """Bytes of XML from which on the collector is paused: below it has nothing to go through."""
 
+SEARCHED_AFTER = 64_000_000
+"""Bytes of long invoices after which the collector goes through everything once."""
+
 _counting = threading.Lock()
-_pauses = {"now": 0, "ours": False}
-"""How many threads ask for quiet, and whether it was us who stopped the collector."""
+_pauses = {"now": 0, "ours": False, "unsearched": 0}
+"""How many threads ask for quiet, whether it was us who stopped the collector, bytes since all was searched."""
 
 
 @contextlib.contextmanager
@@ -28,10 +31,26 @@ def collector_paused(size: int) -> Iterator[None]:
             _pauses["ours"] = gc.isenabled()
             gc.disable()
         _pauses["now"] += 1
+        _pauses["unsearched"] += size
     try:
         yield
     finally:
         with _counting:
             _pauses["now"] -= 1
             if not _pauses["now"] and _pauses["ours"]:
+                _set_aside()
                 gc.enable()
+
+
+def _set_aside() -> None:
+    """Count what was made among the old objects, or the collector would go through it as soon as it is enabled.
+
+    That resets what the collector counts, so a process of nothing but long invoices would never have its real cycles
+    collected: after so many bytes all is searched here. What somebody froze (`gc.freeze`) stays frozen.
+    """
+    if _pauses["unsearched"] >= SEARCHED_AFTER:
+        _pauses["unsearched"] = 0
+        gc.collect()
+    elif not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

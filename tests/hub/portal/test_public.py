@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.utils.translation import override
 
-PAGES = ("/", "/help", "/legal", "/accessibility", "/status", "/account/login/")
+PAGES = ("/", "/help", "/help/statuses", "/legal", "/accessibility", "/status", "/account/login/")
 
 
 @pytest.fixture

@@ -105,8 +105,10 @@ def _checked(content: bytes) -> bytes:
     """`content` in UTF-8 without a document type and without too many nodes."""
     text = _as_utf8(content)
     _refuse_document_type(text)
-    if len(text) > MAXIMUM_NODES * len("<a/>") and text.count(b"<") - text.count(b"</") > MAXIMUM_NODES:
-        _count_nodes(text)
+    if len(text) > MAXIMUM_NODES * len("<a/>"):
+        tags = text.count(b"<")
+        if tags > MAXIMUM_NODES and tags - text.count(b"</") > MAXIMUM_NODES:
+            _count_nodes(text)
     return text
 
 

@@ -22,6 +22,9 @@ KINDS = frozenset(
         "person.created",
         "person.signed_in",
         "person.sign_in_failed",
+        "person.profile_changed",
+        "person.photo_changed",
+        "person.photo_removed",
         "client.created",
         "client.sign_in_failed",
         # structures

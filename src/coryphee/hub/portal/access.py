@@ -4,9 +4,11 @@ Every route of the portal carries a rule (`view.access_rule`) or stands on the l
 tests/hub/portal/test_access_walk.py.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -23,7 +25,17 @@ from coryphee.hub.structures.access import Acting, person_acting
 from coryphee.hub.toolbox.refusals import NotForYou, PlatformRefusal
 from coryphee.hub.toolbox.tenant import tenant
 
+if TYPE_CHECKING:
+    from coryphee.hub.accounts.models import User
+
 Page = TypeVar("Page", bound=Callable[..., HttpResponse])
+
+
+class PersonRequest(HttpRequest):
+    """The request of somebody who is signed in, as `signed_in` hands it to a page: for types alone."""
+
+    user: User
+
 
 MEMBER = "member"
 SIGNED_IN = "signed in"

@@ -33,4 +33,4 @@ def _item(request: HttpRequest, label: str, page: str) -> NavigationItem | None:
         url = reverse(page)
     except NoReverseMatch:
         return None
-    return NavigationItem(label, url, current=request.path.startswith(url))
+    return NavigationItem(label, url, current=request.path == url or request.path.startswith(f"{url}/"))

@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from coryphee.hub.notifications.queries import MOST_COUNTED
 
@@ -15,6 +16,7 @@ class FramePerson:
 
     name: str
     email: str
+    photo_url: str = ""
 
     @property
     def initials(self) -> str:
@@ -81,4 +83,5 @@ def person_of(request: HttpRequest) -> FramePerson | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    return FramePerson(name=str(user), email=user.email)
+    photo = f"{reverse('photo')}?{user.photo_version}" if user.photo_version else ""
+    return FramePerson(name=str(user), email=user.email, photo_url=photo)

@@ -30,6 +30,28 @@ class TextField(forms.CharField):
     ]
 
 
+# Ends of lines and other controls, and the marks that turn the direction of writing: with them a name forges the head
+# of an e-mail, or reads backwards.
+NOT_IN_A_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+class LineField(forms.CharField):
+    """Words on one line, as a name or a town."""
+
+    default_validators = [
+        RegexValidator(
+            NOT_IN_A_LINE,
+            _("An invisible character stands in this text, perhaps from copying. Delete the text and type it."),
+            code="unwritable",
+            inverse_match=True,
+        )
+    ]
+
+    def to_python(self, value: object) -> str:
+        """Write spaces once."""
+        return re.sub(" +", " ", str(super().to_python(value) or ""))
+
+
 class AmountField(forms.DecimalField):
     """An amount or a rate as written in French, English or Italian: "1 234,50", "1,234.50", "1.234,50"."""
 

@@ -2,6 +2,7 @@
 
 import json
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,19 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from coryphee.hub.portal.health import healthz
+from coryphee.hub.portal.help_pages import GROUPS
 from coryphee.hub.portal.pieces import ServiceCheck
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the portal is and whom it serves, with the way to sign in."""
-    return render(request, "home.html")
-
-
-@require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    """Frequent questions, by moment of an invoice's life."""
-    return render(request, "help.html")
+    told = {
+        "registration_open": get_adapter(request).is_open_for_signup(request),
+        "first_help": GROUPS[0].pages,
+        "checks": service_checks(request),
+    }
+    return render(request, "home.html", told)
 
 
 @require_safe

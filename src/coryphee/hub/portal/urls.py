@@ -11,10 +11,12 @@ from coryphee.hub.portal import (
     drafts,
     gallery,
     health,
+    help_pages,
     invoice,
     invoices,
     language,
     notifications,
+    profile,
     public,
     recipient_actions,
     sign_in,
@@ -24,7 +26,8 @@ from coryphee.hub.portal.demo_mailbox import demo_mailbox
 
 public_pages = [
     path("", sign_in.entrance, name="home"),
-    path("help", public.help_page, name="help"),
+    path("help", help_pages.help_index, name="help"),
+    path("help/<slug:slug>", help_pages.help_page, name="help-page"),
     path("legal", public.legal, name="legal"),
     path("accessibility", public.accessibility, name="accessibility"),
     path("status", public.status, name="status"),
@@ -41,6 +44,9 @@ account_pages = [
     path("logout/", account.logout, name="account_logout"),
     path("signup/", account.signup, name="account_signup"),
     path("inactive/", account.account_inactive, name="account_inactive"),
+    path("profile", profile.profile, name="profile"),
+    path("profile/photo", profile.change_photo, name="change-photo"),
+    path("photo", profile.photo, name="photo"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(

@@ -1,6 +1,8 @@
 """A shape accepts ordinary invoices of its profile, and nothing that breaks a row of the table."""
 
 import random
+import time
+from collections import Counter
 from itertools import islice
 
 import pytest
@@ -27,6 +29,23 @@ def test_an_ordinary_invoice_has_the_shape_of_its_profile() -> None:
     assert shape("en16931").fits(root)
     assert not shape("basic").fits(root)
     assert not shape("minimum").fits(root)
+
+
+def test_of_many_lines_some_are_asked_first() -> None:
+    many = samples.cii_invoice(2000)
+    odd = etree.fromstring(many.replace(b'"C62"', b'"ACR"'))
+    assert shape("en16931").fits(etree.fromstring(many))
+    begun = time.process_time()
+    assert not shape("en16931").fits(odd)
+    assert time.process_time() - begun < 0.05
+
+
+def test_one_long_invoice_is_worth_a_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(profile_rules, "_judged", Counter())
+    short, long = (etree.fromstring(samples.cii_invoice(lines)) for lines in (3, 600))
+    assert [profile_rules._pays("en16931", short) for _ in range(100)].index(True) > 50
+    assert profile_rules._pays("basic", long)
+    assert not profile_rules._pays("extended", etree.fromstring("<empty/>"))
 
 
 def test_what_is_left_open_is_found() -> None:

@@ -166,3 +166,14 @@ def test_a_group_of_lines_has_totals_of_its_own() -> None:
     assert (group.status_reason, group.parent, group.with_vat) == ("GROUP", None, "180.00")
     assert [(total.amount, total.currency) for total in group.vat_totals] == [("30.00", "EUR")]
     assert [[place.text for place in delivery.locations] for delivery in detail.deliveries] == [["40483304800030"]]
+
+
+def test_the_scheme_of_a_document_counts_without_its_reference() -> None:
+    document = "<ram:AdditionalReferencedDocument>{}</ram:AdditionalReferencedDocument>"
+    scheme = "<ram:TypeCode>130</ram:TypeCode><ram:ReferenceTypeCode>AFL</ram:ReferenceTypeCode>"
+    invoice = agreement(document.format(scheme))
+    (found,) = invoice.additional_documents
+    assert found.identifier is not None
+    assert (found.identifier.text, found.identifier.scheme, invoice.repetitions) == (None, "AFL", [])
+    twice = agreement(document.format(scheme + "<ram:ReferenceTypeCode>AVV</ram:ReferenceTypeCode>"))
+    assert [entry.name for entry in twice.repetitions] == ["reference_type"]

@@ -15,6 +15,7 @@ from coryphee.einvoice.model import (
     PaymentMeans,
     PostalAddress,
     Price,
+    ReferencedDocument,
     TaxRegistration,
     VatBreakdown,
     VatCategory,
@@ -202,3 +203,10 @@ def test_breakdowns_in_another_currency_are_told() -> None:
         vat_breakdowns=[foreign],
     )
     assert [one.value for one in write(invoice).lost] == [foreign]
+
+
+def test_a_scheme_without_its_reference_is_told() -> None:
+    document = ReferencedDocument(Identifier(scheme="AFL"), "130")
+    written = write(Invoice(syntax="cii", additional_documents=[document]))
+    assert [(one.name, one.value) for one in written.lost] == [("scheme", "AFL")]
+    assert b"IssuerAssignedID" not in written.content

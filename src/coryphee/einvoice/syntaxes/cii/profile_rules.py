@@ -37,8 +37,10 @@ _OTHER_TAX_NUMBERS = etree.XPath(
     namespaces=_PREFIXES,
 )
 _DAY = r"\d{4}(1[0-2]|0[1-9])(3[01]|[12][0-9]|0[1-9])"
-_WALKED_FIRST = 20
-"""The invoices of a profile that a process walks through; making a shape takes as long as some thirty of them."""
+_WALKED_FIRST = 600
+"""Lines of the invoices of a profile that a process walks through: making a shape takes as long as some more."""
+_AROUND = 5
+"""How many lines the rest of an invoice weighs."""
 
 _judged: Counter[str] = Counter()
 _KEPT_ORDERS = 500
@@ -53,7 +55,7 @@ def _dates(form: str) -> etree.XPath:
 def judge(profile: str, root: Element, label: str) -> list[Finding]:
     """The findings of a profile's table on an invoice; `label` is the name@version of the rule set."""
     fired: list[Fired] = []
-    if _pays(profile) and (known := shape(profile)).fits(root):
+    if _pays(profile, root) and (known := shape(profile)).fits(root):
         empty = _judge_open_elements(profile, known.open_elements(root), fired)
     else:
         _walk(root, _start(profile), fired)
@@ -66,9 +68,9 @@ def judge(profile: str, root: Element, label: str) -> list[Finding]:
     return [_finding(row, element, found, label, places) for row, element, found in fired]
 
 
-def _pays(profile: str) -> bool:
-    """Whether this process has judged enough invoices for a shape to be worth making."""
-    _judged[profile] += 1
+def _pays(profile: str, root: Element) -> bool:
+    """Whether this process has judged enough lines for a shape to be worth making, those of this invoice included."""
+    _judged[profile] += _AROUND + (len(root[-1]) if len(root) else 0)
     return _judged[profile] > _WALKED_FIRST
 
 

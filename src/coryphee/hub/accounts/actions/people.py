@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
-from coryphee.hub.accounts.models import User
+from coryphee.hub.accounts.models import Profile, User
 from coryphee.hub.journal.actions import record
 
 
@@ -16,6 +17,9 @@ def create_person(*, email: str, name: str, password: str | None, language: str,
     return person
 
 
+@transaction.atomic
 def set_language(person: User, language: str) -> None:
-    """Keep the language a person reads in: fr, en or it."""
-    User.objects.filter(pk=person.pk).update(language=language)
+    """Keep the language a person reads in: fr, en or it. A profile's form open in another tab is then out of date."""
+    if User.objects.filter(pk=person.pk).exclude(language=language).update(language=language):
+        Profile.objects.get_or_create(person=person)
+        Profile.objects.filter(person=person).update(version=F("version") + 1)

@@ -2,6 +2,18 @@
 
 from coryphee.hub.accounts.models.limits import AttemptCount
 from coryphee.hub.accounts.models.people import User, UserManager
+from coryphee.hub.accounts.models.profile import AddressChange, Photo, Profile
+from coryphee.hub.accounts.models.registrations import ActivationLink, Registration
 from coryphee.hub.accounts.models.security import SecurityEvent
 
-__all__ = ["AttemptCount", "SecurityEvent", "User", "UserManager"]
+__all__ = [
+    "ActivationLink",
+    "AddressChange",
+    "AttemptCount",
+    "Photo",
+    "Profile",
+    "Registration",
+    "SecurityEvent",
+    "User",
+    "UserManager",
+]

@@ -29,7 +29,16 @@ class User(AbstractBaseUser):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=150)
+    contact_email = models.EmailField(
+        max_length=254,
+        blank=True,
+        default="",
+        help_text="Where notifications go, confirmed by its owner; empty: to the login address.",
+    )
     language = models.CharField(max_length=2, default="fr")
+    photo_version = models.CharField(
+        max_length=16, default="", help_text="Names the portrait in Photo; empty: none. Spares each page a query."
+    )
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False, help_text="Operates the platform; sees no invoice by it.")
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -45,3 +54,8 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def actor(self) -> str:
+        """The person as the journal names them."""
+        return f"person:{self.public_id}"
