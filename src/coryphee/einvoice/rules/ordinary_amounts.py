@@ -11,7 +11,7 @@ from decimal import Decimal
 from coryphee.einvoice.model import Invoice, Totals, VatBreakdown, VatCategory
 from coryphee.einvoice.money import amount
 from coryphee.einvoice.rulekit import Kind, once_in_run
-from coryphee.einvoice.rules.ordinary_lines import OrdinaryLines, are_amounts, ordinary_lines
+from coryphee.einvoice.rules.ordinary_lines import OrdinaryLines, apart, are_amounts, ordinary_lines
 
 _LARGE = Decimal(10) ** 12
 """Sum times number of summands below which doubles add up cents exactly too: CII calculates with them."""
@@ -24,7 +24,7 @@ _NONE = frozenset({None, "0", "0.00"})
 class OrdinaryAmounts:
     """What one look says of the amounts on the document.
 
-    plain   all are digits with at most two decimals; none is negative
+    plain   all are digits with at most two decimals, those of VAT on lines too; none is negative
     add_up  they are plain and add up, nothing but the category S is used, and the seller is registered for VAT
     """
 
@@ -60,6 +60,10 @@ def _written(invoice: Invoice, totals: Totals) -> list[str]:
         texts += (breakdown.taxable_amount, breakdown.tax_amount)
     for entry in invoice.allowance_charges:
         texts += (entry.amount, entry.base_amount)
+    for total in (total for line in apart(invoice) for total in line.vat_totals):
+        texts.append(total.amount)
+        for breakdown in total.breakdowns:
+            texts += (breakdown.taxable_amount, breakdown.tax_amount)
     return [text for text in texts if text is not None]
 
 

@@ -4,15 +4,18 @@ Ordinary lines have plain numbers, the others are looked at in one go: rules are
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from coryphee.einvoice.model import AllowanceCharge, Invoice, InvoiceLine, Totals, VatBreakdown, VatTotal
 from coryphee.einvoice.rulekit import Kind, Outcome
 from coryphee.einvoice.rules.fr.formats import all_plain, is_number
 from coryphee.einvoice.rules.fr.frames import gathers_debtors
+from coryphee.einvoice.rules.fr.ordinary import ODD_HEAD
 from coryphee.einvoice.rules.fr.ruleset import FR
+from coryphee.einvoice.rules.ordinary_amounts import ODD_AMOUNTS
 from coryphee.einvoice.rules.ordinary_lines import APART, apart
-from coryphee.einvoice.rules.subjects import INVOICE, TOTALS, line_name
+from coryphee.einvoice.rules.subjects import TOTALS, line_name
 
 AMOUNT, QUANTITY, PRICE = 2, 4, 6
 
@@ -38,21 +41,6 @@ def _odd_lines(invoice: Invoice) -> Iterable[Invoice]:
     return () if plain else (invoice,)
 
 
-def _odd_totals(totals: Totals) -> Iterable[Totals]:
-    """The totals, where any of them is not short, plain and positive."""
-    texts = (
-        totals.line_total,
-        totals.allowance_total,
-        totals.charge_total,
-        totals.without_vat,
-        totals.with_vat,
-        totals.paid,
-        totals.rounding,
-        totals.payable,
-    )
-    return () if all_plain([text for text in texts if text is not None], AMOUNT) else (totals,)
-
-
 def _line_entries(invoice: Invoice) -> Iterable[AllowanceCharge]:
     return [entry for line in apart(invoice) if line.allowance_charges for entry in line.allowance_charges]
 
@@ -73,11 +61,11 @@ def _breakdowns(invoice: Invoice) -> Iterable[VatBreakdown]:
 
 ODD_LINES = Kind("lines of odd numbers", _odd_lines, within=APART)
 LINES = Kind("lines by number", apart, _describe, within=ODD_LINES)
-ODD_TOTALS = Kind("odd totals", _odd_totals, within=TOTALS)
-ENTRIES = Kind("allowances and charges", lambda invoice: invoice.allowance_charges)
+ODD_TOTALS = replace(TOTALS, name="odd totals", within=ODD_AMOUNTS)
+ENTRIES = Kind("allowances and charges", lambda invoice: invoice.allowance_charges, within=ODD_AMOUNTS)
 LINE_ENTRIES = Kind("allowances and charges of lines", _line_entries, within=APART)
-VAT_TOTALS = Kind("VAT totals anywhere", _vat_totals)
-BREAKDOWNS = Kind("VAT breakdowns anywhere", _breakdowns)
+VAT_TOTALS = Kind("VAT totals anywhere", _vat_totals, within=ODD_AMOUNTS)
+BREAKDOWNS = Kind("VAT breakdowns anywhere", _breakdowns, within=ODD_AMOUNTS)
 
 
 def _amount(number: Number) -> Callable[[Any], Outcome]:
@@ -120,7 +108,7 @@ for _terms, _kind, _number in _AMOUNTS:
     FR.rule(f"BR-FR-DEC-01_{_terms}", over=_kind, term=_terms.partition("_")[0], words="BR-FR-DEC-01")(_amount(_number))
 
 
-@FR.rule("BR-FR-DEC-01_BT-111", over=INVOICE, term="BT-111", words="BR-FR-DEC-01")
+@FR.rule("BR-FR-DEC-01_BT-111", over=ODD_HEAD, term="BT-111", words="BR-FR-DEC-01")
 def vat_in_vat_currency_never_fires(_invoice: Invoice) -> Outcome:
     """An amount has at most 19 characters and two decimals.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from coryphee.einvoice.model import Invoice, PrecedingInvoice
 from coryphee.einvoice.rulekit import Kind, Outcome
 from coryphee.einvoice.rules.fr.frames import CORRECTED, CREDIT_NOTES, GLOBAL_DISCOUNT, repeated
+from coryphee.einvoice.rules.fr.ordinary import ODD_HEAD
 from coryphee.einvoice.rules.fr.ruleset import FR
 
 
@@ -20,9 +21,9 @@ def _credit_notes(invoice: Invoice) -> Iterable[Invoice]:
     return (invoice,) if invoice.type_code in CREDIT_NOTES else ()
 
 
-GLOBAL_DISCOUNTS = Kind("credit note for a global discount", _global_discounts)
-CORRECTED_INVOICES = Kind("corrected invoice", _corrected)
-CREDITS = Kind("credit note", _credit_notes)
+GLOBAL_DISCOUNTS = Kind("credit note for a global discount", _global_discounts, within=ODD_HEAD)
+CORRECTED_INVOICES = Kind("corrected invoice", _corrected, within=ODD_HEAD)
+CREDITS = Kind("credit note", _credit_notes, within=ODD_HEAD)
 
 
 def _global_discount(invoice: Invoice) -> Outcome:

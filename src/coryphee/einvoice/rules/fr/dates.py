@@ -1,5 +1,6 @@
 """Dates: BR-FR-03 on every date of the invoice, BR-FR-CO-07 on the day by which to pay."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 
 from coryphee.einvoice.model import Invoice, WrittenDate
@@ -8,7 +9,6 @@ from coryphee.einvoice.rules.fr.formats import is_day, is_packed_day
 from coryphee.einvoice.rules.fr.frames import DEPOSITS, PAID
 from coryphee.einvoice.rules.fr.ruleset import FR
 from coryphee.einvoice.rules.ordinary_lines import APART, apart
-from coryphee.einvoice.rules.subjects import INVOICE
 
 Dates = Iterable[WrittenDate | None]
 
@@ -45,6 +45,36 @@ def _line_ends(invoice: Invoice) -> Dates:
 def _line_deliveries(invoice: Invoice) -> Dates:
     return [delivery.date for line in apart(invoice) if line.deliveries for delivery in line.deliveries]
 
+
+def has_ordinary_dates(invoice: Invoice) -> bool:
+    """Whether all dates on the document are real days of this century, and none by which to pay is before the issue."""
+    issued = invoice.issue_date
+    if issued is None or issued.text is None or invoice.vat_point_dates or invoice.preceding_invoices:
+        return False
+    due = due_dates(invoice)
+    days = [issued, *due, *(delivery.date for delivery in invoice.deliveries)]
+    for period in invoice.periods:
+        days += (period.start, period.end)
+    packed = invoice.syntax == "cii"
+    return (
+        all(day is None or _is_plain_day(day.text or "", packed=packed) for day in days)
+        and all(issued.text <= (day.text or "") for day in due)
+        and not any(entry.tax_point_dates for entry in invoice.vat_breakdowns)
+    )
+
+
+def _is_plain_day(text: str, *, packed: bool) -> bool:
+    digits = text if packed else text.replace("-", "")
+    if len(digits) != len("AAAAMMJJ") or not digits.isascii() or not digits.isdigit() or not text.startswith("20"):
+        return False
+    try:
+        written = dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        return False
+    return packed or written == text
+
+
+ODD_DATES = Kind("invoice", unless=has_ordinary_dates)
 
 # Term; the dates in UBL and CII; the number in CII where it is another.
 _TABLE: tuple[tuple[str, Callable[[Invoice], Dates], Callable[[Invoice], Dates], str], ...] = (
@@ -84,7 +114,7 @@ def is_a_packed_day(day: WrittenDate | None) -> Outcome:
 
 for _term, _in_ubl, _in_cii, _cii_number in _TABLE:
     _number = f"BR-FR-03_{_term}"
-    _around = APART if _in_ubl in {_of_line_documents, _line_starts, _line_ends, _line_deliveries} else None
+    _around = APART if _in_ubl in {_of_line_documents, _line_starts, _line_ends, _line_deliveries} else ODD_DATES
     _ubl_dates, _cii_dates = (Kind(f"dates {_term}", select, within=_around) for select in (_in_ubl, _in_cii))
     FR.rule(_number, over=_ubl_dates, term=_term, syntax="ubl", words="BR-FR-03")(is_a_day)
     FR.rule(_cii_number or _number, over=_cii_dates, term=_term, syntax="cii", words="BR-FR-03")(is_a_packed_day)
@@ -94,7 +124,7 @@ def _may_be_due_before(invoice: Invoice) -> bool:
     return invoice.type_code in DEPOSITS or invoice.business_process in PAID
 
 
-@FR.rule("BR-FR-CO-07_BT-9", over=INVOICE, term="BT-9", syntax="ubl", words="BR-FR-CO-07")
+@FR.rule("BR-FR-CO-07_BT-9", over=ODD_DATES, term="BT-9", syntax="ubl", words="BR-FR-CO-07")
 def due_on_or_after_issue(invoice: Invoice) -> Outcome:
     """The due date (BT-9), when given, is not before the invoice date (BT-2), except for deposits and paid invoices.
 
@@ -108,7 +138,7 @@ def due_on_or_after_issue(invoice: Invoice) -> Outcome:
     return not early or {"due": early[0], "issued": issued}
 
 
-@FR.rule("BR-FR-CO-07_BT-9", over=INVOICE, term="BT-9", syntax="cii", words="BR-FR-CO-07")
+@FR.rule("BR-FR-CO-07_BT-9", over=ODD_DATES, term="BT-9", syntax="cii", words="BR-FR-CO-07")
 def every_due_date_on_or_after_issue(invoice: Invoice) -> Outcome:
     """The due date (BT-9), when given, is not before the invoice date (BT-2), except for deposits and paid invoices.
 

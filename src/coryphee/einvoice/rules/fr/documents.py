@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 from coryphee.einvoice.model import Identifier, Invoice, ReferencedDocument
 from coryphee.einvoice.rulekit import Kind, Outcome, filled
 from coryphee.einvoice.rules.fr.formats import normalized
+from coryphee.einvoice.rules.fr.ordinary import ODD_HEAD, REFERENCES
 from coryphee.einvoice.rules.fr.ruleset import FR
 from coryphee.einvoice.rules.ordinary_lines import APART, apart
-from coryphee.einvoice.rules.subjects import INVOICE
 
 READABLE = "LISIBLE"
 ATTACHMENTS = frozenset(
@@ -27,7 +27,7 @@ ATTACHMENTS = frozenset(
     }
 )
 SUPPORTING = "916"
-DOCUMENTS = Kind("documents", lambda invoice: invoice.additional_documents)
+DOCUMENTS = Kind("documents", lambda invoice: invoice.additional_documents, within=REFERENCES)
 
 
 @FR.rule("BR-FR-17_BT-123", over=DOCUMENTS, term="BT-123", syntax="ubl", words="BR-FR-17")
@@ -47,7 +47,7 @@ def supporting_document_says_what_it_is(document: ReferencedDocument) -> Outcome
     return (len(names) == 1 and (not code or code in ATTACHMENTS)) or {"value": names[0]}
 
 
-@FR.rule("BR-FR-18_BT-123", over=INVOICE, term="BT-123", words="BR-FR-18")
+@FR.rule("BR-FR-18_BT-123", over=REFERENCES, term="BT-123", words="BR-FR-18")
 def one_readable_version(invoice: Invoice) -> Outcome:
     """One attached document at most is the readable version of the invoice (BT-123: LISIBLE)."""
     if len(invoice.additional_documents) < 2:  # noqa: PLR2004 - one document cannot be two
@@ -65,7 +65,7 @@ def _once(documents: Iterable[ReferencedDocument]) -> Outcome:
     return not many or {"scheme": many[0]}
 
 
-@FR.rule("BR-FR-29_BT-18", over=INVOICE, term="BT-18", syntax="ubl", words="BR-FR-29")
+@FR.rule("BR-FR-29_BT-18", over=ODD_HEAD, term="BT-18", syntax="ubl", words="BR-FR-29")
 def object_of_document_has_scheme_once(_invoice: Invoice) -> Outcome:
     """Objects invoiced (BT-18) have the schemes AFL and AVV once at most.
 
@@ -74,13 +74,13 @@ def object_of_document_has_scheme_once(_invoice: Invoice) -> Outcome:
     return True
 
 
-@FR.rule("BR-FR-29_BT-18", over=INVOICE, term="BT-18", syntax="cii", words="BR-FR-29")
+@FR.rule("BR-FR-29_BT-18", over=REFERENCES, term="BT-18", syntax="cii", words="BR-FR-29")
 def objects_have_scheme_once(invoice: Invoice) -> Outcome:
     """Objects invoiced (BT-18) have the schemes AFL and AVV once at most."""
     return len(invoice.additional_documents) < 2 or _once(invoice.additional_documents)  # noqa: PLR2004 - one is once
 
 
-@FR.rule("BR-FR-30_BT-128", over=INVOICE, term="BT-128", words="BR-FR-29")
+@FR.rule("BR-FR-30_BT-128", over=ODD_HEAD, term="BT-128", words="BR-FR-29")
 def objects_of_lines_have_scheme_once(_invoice: Invoice) -> Outcome:
     """Objects invoiced by a line (BT-128) have the schemes AFL and AVV once at most.
 
@@ -106,7 +106,7 @@ def _of_lines(scheme: str) -> Callable[[Invoice], Iterable[Identifier]]:
 
 
 for _scheme in ("AFL", "AVV"):
-    _objects = Kind(f"objects {_scheme}", _of_document(_scheme))
+    _objects = Kind(f"objects {_scheme}", _of_document(_scheme), within=REFERENCES)
     _line_objects = Kind(f"objects of lines {_scheme}", _of_lines(_scheme), within=APART)
     FR.rule(f"BR-FR-29_{_scheme}", over=_objects, term="BT-18", words="BR-FR-30")(is_not_empty)
     FR.rule(f"BR-FR-30_{_scheme}", over=_line_objects, term="BT-128", syntax="ubl", words="BR-FR-30")(is_not_empty)
@@ -121,4 +121,4 @@ def never_fires(_invoice: Invoice) -> Outcome:
 
 
 for _scheme in ("AFL", "AVV"):
-    FR.rule(f"BR-FR-30_{_scheme}", over=INVOICE, term="BT-128", syntax="cii", words="BR-FR-30")(never_fires)
+    FR.rule(f"BR-FR-30_{_scheme}", over=ODD_HEAD, term="BT-128", syntax="cii", words="BR-FR-30")(never_fires)

@@ -8,13 +8,9 @@ from coryphee.einvoice.model import Identifier, Invoice, Party
 from coryphee.einvoice.rulekit import Kind, Outcome, filled
 from coryphee.einvoice.rules.fr.formats import is_address
 from coryphee.einvoice.rules.fr.frames import SELF_BILLED
-from coryphee.einvoice.rules.fr.notes import MENTIONS, Mentions
-from coryphee.einvoice.rules.fr.parties import PARTY, ROLES, siren_of
+from coryphee.einvoice.rules.fr.notes import TREATMENT, Mentions
+from coryphee.einvoice.rules.fr.parties import ADDRESS_LENGTH, DIRECTORY, ODD_PARTIES, PARTY, ROLES, siren_of
 from coryphee.einvoice.rules.fr.ruleset import FR
-from coryphee.einvoice.rules.subjects import INVOICE
-
-DIRECTORY = "0225"
-ADDRESS_LENGTH = 125
 
 
 def _addresses(party: Party) -> Iterable[Identifier]:
@@ -54,25 +50,25 @@ def _has_written_address(party: Party | None) -> bool:
     return len(written) == 1 and bool(written[0])
 
 
-@FR.rule("BR-FR-12_BT-49", over=INVOICE, term="BT-49", syntax="ubl", words="BR-FR-12")
+@FR.rule("BR-FR-12_BT-49", over=ODD_PARTIES, term="BT-49", syntax="ubl", words="BR-FR-12")
 def buyer_has_address(invoice: Invoice) -> Outcome:
     """The buyer has an electronic address (BT-49), and one only."""
     return _has_address(invoice.buyer)
 
 
-@FR.rule("BR-FR-12_BT-49", over=INVOICE, term="BT-49", syntax="cii", words="BR-FR-12")
+@FR.rule("BR-FR-12_BT-49", over=ODD_PARTIES, term="BT-49", syntax="cii", words="BR-FR-12")
 def buyer_has_written_address(invoice: Invoice) -> Outcome:
     """The buyer has an electronic address (BT-49), and one only."""
     return _has_written_address(invoice.buyer)
 
 
-@FR.rule("BR-FR-13_BT-34", over=INVOICE, term="BT-34", syntax="ubl", words="BR-FR-13")
+@FR.rule("BR-FR-13_BT-34", over=ODD_PARTIES, term="BT-34", syntax="ubl", words="BR-FR-13")
 def seller_has_address(invoice: Invoice) -> Outcome:
     """The seller has an electronic address (BT-34), and one only."""
     return _has_address(invoice.seller)
 
 
-@FR.rule("BR-FR-13_BT-34", over=INVOICE, term="BT-34", syntax="cii", words="BR-FR-13")
+@FR.rule("BR-FR-13_BT-34", over=ODD_PARTIES, term="BT-34", syntax="cii", words="BR-FR-13")
 def seller_has_written_address(invoice: Invoice) -> Outcome:
     """The seller has an electronic address (BT-34), and one only."""
     return _has_written_address(invoice.seller)
@@ -93,7 +89,7 @@ def _is_in_directory(party: Party | None, invoice: Invoice) -> Outcome:
     return good or {"value": (addresses[0].text if addresses else None) or "–", "siren": siren or "–"}
 
 
-@FR.rule("BR-FR-21_BT-49", over=MENTIONS, term="BT-49", words="BR-FR-21")
+@FR.rule("BR-FR-21_BT-49", over=TREATMENT, term="BT-49", words="BR-FR-21")
 def buyer_address_is_in_directory(mentions: Mentions) -> Outcome:
     """Between companies (note BAR: B2B) the buyer's address (BT-49) is one of the directory (scheme 0225) and begins
     with the buyer's SIREN (BT-47), unless the buyer bills itself.
@@ -104,7 +100,7 @@ def buyer_address_is_in_directory(mentions: Mentions) -> Outcome:
     return _is_in_directory(invoice.buyer, invoice)
 
 
-@FR.rule("BR-FR-22_BT-34", over=MENTIONS, term="BT-34", words="BR-FR-22")
+@FR.rule("BR-FR-22_BT-34", over=TREATMENT, term="BT-34", words="BR-FR-22")
 def self_billed_seller_address_is_in_directory(mentions: Mentions) -> Outcome:
     """Between companies (note BAR: B2B), where the buyer bills itself, the seller's address (BT-34) is one of the
     directory (scheme 0225) and begins with the seller's SIREN (BT-30).

@@ -13,13 +13,13 @@ SEVERAL_SELLERS = frozenset({"S8", "B8", "M8"})
 SEVERAL_DEBTORS = frozenset({"S9", "B9", "M9"})
 GATHERED = SEVERAL_SELLERS | SEVERAL_DEBTORS
 
-_INVOICES = frozenset({"380", "389", "393", "501"})
+INVOICES = frozenset({"380", "389", "393", "501"})
 DEPOSITS = frozenset({"386", "500", "503"})
 SELF_BILLED = frozenset({"389", "501", "500", "471", "473", "261", "502"})
 CORRECTED = frozenset({"384", "471", "472", "473"})
 CREDIT_NOTES = frozenset({"261", "381", "396", "502", "503"})
 GLOBAL_DISCOUNT = "262"
-TYPES = _INVOICES | DEPOSITS | CORRECTED | CREDIT_NOTES | {GLOBAL_DISCOUNT}
+TYPES = INVOICES | DEPOSITS | CORRECTED | CREDIT_NOTES | {GLOBAL_DISCOUNT}
 
 
 def gathers_debtors(invoice: Invoice) -> bool:

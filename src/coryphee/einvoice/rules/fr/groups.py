@@ -12,6 +12,7 @@ from coryphee.einvoice.model import Invoice, InvoiceLine, VatBreakdown
 from coryphee.einvoice.rulekit import Kind
 from coryphee.einvoice.rules.fr.formats import normalized
 from coryphee.einvoice.rules.fr.frames import GATHERED, SEVERAL_DEBTORS, SEVERAL_SELLERS
+from coryphee.einvoice.rules.fr.ordinary import ODD_HEAD
 from coryphee.einvoice.rules.subjects import line_name
 
 OBJECT = "130"
@@ -147,7 +148,7 @@ def _details(whole: Gathered) -> list[GatheredLine]:
     return [line for line in whole.lines if line.line.status_reason == "DETAIL"]
 
 
-WHOLE = Kind("gathered invoice", _gathered)
+WHOLE = Kind("gathered invoice", _gathered, within=ODD_HEAD)
 OF_SELLERS = Kind("of several sellers", lambda whole: (whole,) if whole.frame in SEVERAL_SELLERS else (), within=WHOLE)
 OF_DEBTORS = Kind("of several debtors", lambda whole: (whole,) if whole.several_debtors else (), within=WHOLE)
 LINES = Kind("gathered lines", lambda whole: whole.lines, _describe, within=WHOLE)

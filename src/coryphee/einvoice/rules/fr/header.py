@@ -8,11 +8,9 @@ from coryphee.einvoice.rulekit import Kind, Outcome, filled
 from coryphee.einvoice.rules.fr.dates import due_dates
 from coryphee.einvoice.rules.fr.formats import is_identifier
 from coryphee.einvoice.rules.fr.frames import AFTER_DEPOSIT, DEPOSITS, FRAMES, PAID, TYPES, repeated
+from coryphee.einvoice.rules.fr.ordinary import NUMBER_LENGTH, ODD_HEAD, REFERENCES
 from coryphee.einvoice.rules.fr.ruleset import FR
 from coryphee.einvoice.rules.ordinary_lines import APART, apart
-from coryphee.einvoice.rules.subjects import INVOICE
-
-NUMBER_LENGTH = 35
 
 
 def line_references(invoice: Invoice) -> Iterable[PrecedingInvoice]:
@@ -25,12 +23,12 @@ def line_references(invoice: Invoice) -> Iterable[PrecedingInvoice]:
     ]
 
 
-PRECEDING = Kind("preceding invoices", lambda invoice: invoice.preceding_invoices)
+PRECEDING = Kind("preceding invoices", lambda invoice: invoice.preceding_invoices, within=REFERENCES)
 LINE_REFERENCES = Kind("invoices that lines refer to", line_references, within=APART)
 
 # What has a number and a type, the number and its term, the type and its term.
 _NUMBERED: tuple[tuple[Kind, Callable[..., str | None], str, Callable[..., str | None], str], ...] = (
-    (INVOICE, lambda invoice: invoice.number, "BT-1", lambda invoice: invoice.type_code, "BT-3"),
+    (ODD_HEAD, lambda invoice: invoice.number, "BT-1", lambda invoice: invoice.type_code, "BT-3"),
     (PRECEDING, lambda entry: entry.number, "BT-25", lambda entry: entry.type_code, "EXT-FR-FE-02"),
     (LINE_REFERENCES, lambda entry: entry.number, "EXT-FR-FE-136", lambda entry: entry.type_code, "EXT-FR-FE-137"),
 )
@@ -65,20 +63,22 @@ for _row in _NUMBERED:
     _register(*_row)
 
 
-@FR.rule("BR-FR-08_BT-23", over=INVOICE, term="BT-23", words="BR-FR-08")
+@FR.rule("BR-FR-08_BT-23", over=ODD_HEAD, term="BT-23", words="BR-FR-08")
 def framework_is_known(invoice: Invoice) -> Outcome:
     """The billing framework (BT-23) is there, once, and is one of the reform: B1, S1, M1, B2... M9."""
     frame = invoice.business_process
     return (frame in FRAMES and not repeated(invoice, "business_process")) or {"value": frame or "–"}
 
 
-@FR.rule("BR-FR-CO-08_BT-23", over=INVOICE, term="BT-23", words="BR-FR-CO-08")
+@FR.rule("BR-FR-CO-08_BT-23", over=ODD_HEAD, term="BT-23", words="BR-FR-CO-08")
 def deposit_is_no_invoice_after_deposit(invoice: Invoice) -> Outcome:
     """A final invoice after a deposit (BT-23: B4, S4, M4) is no deposit invoice itself (BT-3: 386, 500, 503)."""
     return invoice.business_process not in AFTER_DEPOSIT or invoice.type_code not in DEPOSITS
 
 
-PAID_INVOICE = Kind("paid invoice", lambda invoice: (invoice,) if invoice.business_process in PAID else ())
+PAID_INVOICE = Kind(
+    "paid invoice", lambda invoice: (invoice,) if invoice.business_process in PAID else (), within=ODD_HEAD
+)
 
 
 @FR.rule("BR-FR-CO-09_BT-23-1", over=PAID_INVOICE, term="BT-113", words="BR-FR-CO-09-1")
@@ -110,7 +110,7 @@ def paid_invoice_has_date_of_payment(invoice: Invoice) -> Outcome:
     return any(filled(day.text) for day in invoice.due_dates)
 
 
-@FR.rule("BR-FR-CO-12_BT-5", over=INVOICE, term="BT-5", words="BR-FR-CO-12")
+@FR.rule("BR-FR-CO-12_BT-5", over=ODD_HEAD, term="BT-5", words="BR-FR-CO-12")
 def foreign_currency_has_vat_in_euro(invoice: Invoice) -> Outcome:
     """An invoice in another currency than EUR (BT-5) gives EUR as VAT currency (BT-6) and the VAT in EUR (BT-111)."""
     if invoice.currency in {None, "EUR"}:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from coryphee.einvoice.model import Delivery, Identifier, Invoice, Party
 from coryphee.einvoice.rulekit import Kind, Outcome
 from coryphee.einvoice.rules.fr.formats import is_address, is_bare_siren, is_siren, is_siret
-from coryphee.einvoice.rules.fr.notes import MENTIONS, Mentions, is_member
+from coryphee.einvoice.rules.fr.notes import TREATMENT, Mentions, is_member
 from coryphee.einvoice.rules.fr.parties import (
     DELIVERIES,
     LINE_DELIVERIES,
+    ODD_PARTIES,
     PARTY,
     ROLES,
     SIREN,
@@ -22,7 +23,6 @@ from coryphee.einvoice.rules.fr.parties import (
 )
 from coryphee.einvoice.rules.fr.ruleset import FR
 from coryphee.einvoice.rules.ordinary_lines import apart
-from coryphee.einvoice.rules.subjects import INVOICE
 
 ROUTING = "0224"
 SINGLE_TAXABLE_PERSON = "0231"
@@ -163,19 +163,19 @@ def registered_seller_has_siren(seller: Party) -> Outcome:
     return not said or is_siren(siren_of(seller))
 
 
-@FR.rule("BR-FR-10_BT-30", over=INVOICE, term="BT-30", syntax="cii", words="BR-FR-10")
+@FR.rule("BR-FR-10_BT-30", over=ODD_PARTIES, term="BT-30", syntax="cii", words="BR-FR-10")
 def seller_has_siren(invoice: Invoice) -> Outcome:
     """The seller's legal registration (BT-30) is a SIREN: scheme 0002, nine digits."""
     return is_siren(siren_of(invoice.seller))
 
 
-@FR.rule("BR-FR-11_BT-47", over=MENTIONS, term="BT-47", syntax="ubl", words="BR-FR-11")
+@FR.rule("BR-FR-11_BT-47", over=TREATMENT, term="BT-47", syntax="ubl", words="BR-FR-11")
 def buyer_company_has_siren(mentions: Mentions) -> Outcome:
     """Between companies (note BAR: B2B) the buyer's legal registration (BT-47) is a SIREN: scheme 0002, nine digits."""
     return not mentions.between_companies or is_siren(siren_of(mentions.invoice.buyer))
 
 
-@FR.rule("BR-FR-11_BT-47", over=MENTIONS, term="BT-47", syntax="cii", words="BR-FR-11")
+@FR.rule("BR-FR-11_BT-47", over=TREATMENT, term="BT-47", syntax="cii", words="BR-FR-11")
 def buyer_company_has_bare_siren(mentions: Mentions) -> Outcome:
     """Between companies (note BAR: B2B) the buyer's legal registration (BT-47) is a SIREN: scheme 0002, nine digits."""
     return not mentions.between_companies or is_bare_siren(siren_of(mentions.invoice.buyer))
@@ -207,7 +207,7 @@ def _other_global(invoice: Invoice) -> Iterable[Identifier]:
     return _of_nine_digits([*places, *(entry for entry in items if entry is not None)])
 
 
-PARTIES = Kind("all parties", lambda invoice: ((invoice, invoice.parties),))
+PARTIES = Kind("all parties", lambda invoice: ((invoice, invoice.parties),), within=ODD_PARTIES)
 
 
 def _all(
@@ -242,7 +242,7 @@ FR.rule(
 )(is_of_nine_digits)
 
 
-@FR.rule("BR-FR-CO-15_BT-29-1", over=INVOICE, term="BT-63", words="BR-FR-CO-15")
+@FR.rule("BR-FR-CO-15_BT-29-1", over=ODD_PARTIES, term="BT-63", words="BR-FR-CO-15")
 def single_taxable_person_is_named(invoice: Invoice) -> Outcome:
     """A seller with an identifier of scheme 0231 has a tax representative (BG-11) with the VAT number (BT-63) of the
     single taxable person.

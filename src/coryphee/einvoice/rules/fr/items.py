@@ -2,8 +2,9 @@
 
 from coryphee.einvoice.model import Invoice, ItemAttribute
 from coryphee.einvoice.rulekit import Outcome, filled
+from coryphee.einvoice.rules.fr.ordinary import ODD_HEAD
 from coryphee.einvoice.rules.fr.ruleset import FR
-from coryphee.einvoice.rules.subjects import ATTRIBUTES, INVOICE
+from coryphee.einvoice.rules.subjects import ATTRIBUTES
 
 
 @FR.rule("BR-FR-27_BG-32", over=ATTRIBUTES, term="BT-160", syntax="cii", words="BR-FR-27")
@@ -33,7 +34,7 @@ def never_fires(_invoice: Invoice) -> Outcome:
 
 
 for _number in ("BR-FR-27_BG-32", "BR-FR-27_BT-160", "BR-FR-27_EXT-FR-FE-159"):
-    FR.rule(_number, over=INVOICE, term="BT-160", syntax="ubl", words="BR-FR-27")(never_fires)
+    FR.rule(_number, over=ODD_HEAD, term="BT-160", syntax="ubl", words="BR-FR-27")(never_fires)
 
 
 @FR.rule("BR-FR-28-Value", over=ATTRIBUTES, term="BT-161", words="BR-FR-28")

@@ -7,8 +7,10 @@ whole: a subject named in the middle of another note counts too. CII has an elem
 from collections.abc import Iterable
 
 from coryphee.einvoice.model import Invoice, Note
-from coryphee.einvoice.rulekit import Kind, Outcome, Syntax
-from coryphee.einvoice.rules.fr.formats import normalized
+from coryphee.einvoice.rulekit import Kind, Outcome, Syntax, once_in_run
+from coryphee.einvoice.rules.fr.formats import is_bare_siren, normalized
+from coryphee.einvoice.rules.fr.frames import SELF_BILLED
+from coryphee.einvoice.rules.fr.parties import DIRECTORY, siren_of
 from coryphee.einvoice.rules.fr.ruleset import FR
 
 TREATMENTS = ("B2B", "B2BINT", "B2C", "B2CINT", "OUTOFSCOPE", "ARCHIVEONLY")
@@ -32,6 +34,10 @@ class Mentions:
         """How often a subject is spoken of."""
         return self._joined.count(f"#{subject}#") + self._subjects.count(subject)
 
+    def speaks_once_of(self, subject: str) -> bool:
+        """Whether a subject is spoken of once at most, and in UBL its code stands nowhere else before a #."""
+        return self.count(subject) <= 1 and self._joined.count(f"{subject}#") <= 1
+
     def values(self, subject: str) -> list[str]:
         """What is said about a subject; in UBL the first mention counts, up to the next #."""
         if subject in self._subjects:
@@ -51,7 +57,37 @@ def _written(note: Note) -> str:
     return f"#{note.subject_code}#{note.text or ''}" if note.subject_code else note.text or ""
 
 
-MENTIONS = Kind("notes together", lambda invoice: (Mentions(invoice),))
+def says_what_is_wanted(invoice: Invoice) -> bool:
+    """Whether the notes PMT, PMD and AAB are there once, and TXD not twice."""
+    count = once_in_run(Mentions, invoice).count
+    return count("PMT") == count("PMD") == count("AAB") == 1 and count("TXD") <= 1
+
+
+def says_treatment(invoice: Invoice) -> bool:
+    """Whether one note at most tells the treatment, and where it is B2B, the buyer's SIREN and address are at hand."""
+    mentions = once_in_run(Mentions, invoice)
+    if is_member(invoice) or not mentions.speaks_once_of("BAR"):
+        return False
+    if mentions.count("BAR") == 0:
+        return True
+    treatment, buyer = mentions.values("BAR")[0], invoice.buyer
+    if treatment != "B2B":
+        return treatment in TREATMENTS
+    siren = siren_of(buyer)
+    if siren is None or buyer is None or not is_bare_siren(siren) or invoice.type_code in SELF_BILLED:
+        return False
+    addresses = buyer.electronic_addresses
+    return len(addresses) == 1 and addresses[0].scheme == DIRECTORY and (addresses[0].text or "").startswith(siren)
+
+
+def _mentions(invoice: Invoice) -> tuple[Mentions]:
+    return (once_in_run(Mentions, invoice),)
+
+
+ODD_NOTES = Kind("invoice", unless=says_what_is_wanted)
+ODD_TREATMENT = Kind("invoice", unless=says_treatment)
+MENTIONS = Kind("notes together", _mentions, within=ODD_NOTES)
+TREATMENT = Kind(MENTIONS.name, _mentions, within=ODD_TREATMENT)
 
 
 # Subject; the end of its numbers in UBL and in CII; mandatory (BR-FR-05) or only not twice (BR-FR-06).
@@ -84,7 +120,7 @@ for _subject, _ubl, _cii, _mandatory in _SUBJECTS:
     _register(_subject, _ubl, _cii, mandatory=_mandatory)
 
 
-@FR.rule("BR-FR-20_BT-21", over=MENTIONS, term="BT-21", syntax="ubl", words="BR-FR-20")
+@FR.rule("BR-FR-20_BT-21", over=TREATMENT, term="BT-21", syntax="ubl", words="BR-FR-20")
 def treatment_is_known(mentions: Mentions) -> Outcome:
     """A note BAR says one of the treatments of the reform: B2B, B2BINT, B2C, B2CINT, OUTOFSCOPE or ARCHIVEONLY."""
     unknown = [value for value in mentions.values("BAR") if value not in {"", *TREATMENTS}]
@@ -95,13 +131,16 @@ def _treatments(invoice: Invoice) -> Iterable[Note]:
     return [note for note in invoice.notes if note.subject_code == "BAR"]
 
 
-@FR.rule("BR-FR-20_BT-21", over=Kind("notes BAR", _treatments), term="BT-21", syntax="cii", words="BR-FR-20")
+TREATMENT_NOTES = Kind("notes BAR", _treatments, within=ODD_TREATMENT)
+
+
+@FR.rule("BR-FR-20_BT-21", over=TREATMENT_NOTES, term="BT-21", syntax="cii", words="BR-FR-20")
 def each_treatment_is_known(note: Note) -> Outcome:
     """A note BAR says one of the treatments of the reform: B2B, B2BINT, B2C, B2CINT, OUTOFSCOPE or ARCHIVEONLY."""
     return note.text in TREATMENTS or {"value": note.text or "–"}
 
 
-@FR.rule("BR-FR-30_BT-21", over=MENTIONS, term="BT-21", syntax="ubl", words="BR-FR-31")
+@FR.rule("BR-FR-30_BT-21", over=TREATMENT, term="BT-21", syntax="ubl", words="BR-FR-31")
 def one_treatment(mentions: Mentions) -> Outcome:
     """Notes BAR say one treatment only (the artefact for UBL numbers BR-FR-31 as BR-FR-30)."""
     if mentions.count("BAR") == 0:
@@ -110,13 +149,13 @@ def one_treatment(mentions: Mentions) -> Outcome:
     return sum(joined.count(f"BAR#{treatment}#") for treatment in TREATMENTS) <= 1
 
 
-@FR.rule("BR-FR-31_BT-21", over=MENTIONS, term="BT-21", syntax="cii", words="BR-FR-31")
+@FR.rule("BR-FR-31_BT-21", over=TREATMENT, term="BT-21", syntax="cii", words="BR-FR-31")
 def one_note_of_treatment(mentions: Mentions) -> Outcome:
     """Notes BAR say one treatment only."""
     return sum(normalized(value) in TREATMENTS for value in mentions.values("BAR")) <= 1
 
 
-@FR.rule("BR-FR-CO-14_BT-29-1", over=MENTIONS, term="BT-22", words="BR-FR-CO-14")
+@FR.rule("BR-FR-CO-14_BT-29-1", over=TREATMENT, term="BT-22", words="BR-FR-CO-14")
 def member_of_a_single_taxable_person_says_so(mentions: Mentions) -> Outcome:
     """A seller with an identifier of scheme 0231 has a note TXD that says MEMBRE_ASSUJETTI_UNIQUE."""
     return not is_member(mentions.invoice) or MEMBER in mentions.values("TXD")

@@ -10,7 +10,6 @@ from coryphee.einvoice.rulekit import Kind, Outcome
 from coryphee.einvoice.rules.fr.formats import is_percent
 from coryphee.einvoice.rules.fr.ruleset import FR
 from coryphee.einvoice.rules.ordinary_lines import apart, ordinary_lines
-from coryphee.einvoice.rules.subjects import INVOICE
 
 CATEGORIES = frozenset({"S", "E", "AE", "K", "G", "O", "Z"})
 OF_ISLANDS = frozenset({"L", "M"})
@@ -56,13 +55,21 @@ def _of_breakdowns(invoice: Invoice) -> list[VatCategory]:
     return found
 
 
-def _odd_lines(invoice: Invoice) -> Iterable[tuple[Invoice, list[VatCategory]]]:
-    """The invoice with the VAT of its lines, where any of them is not known: nearly every invoice has none."""
-    one_of_each = [taxed.category for taxed in ordinary_lines(invoice).taxed.values()]
-    one_of_each += [category for line in apart(invoice) for category in line.vat_categories]
-    known = all(entry.rate in RATES and entry.code in CATEGORIES for entry in one_of_each)
-    if known and not any(line.sub_lines for line in apart(invoice)):
-        return ()
+def has_known_vat(invoice: Invoice) -> bool:
+    """Whether lines and breakdowns have a category and a rate that French law knows, and nothing else is taxed."""
+    others = apart(invoice)
+    if invoice.allowance_charges or any(
+        line.allowance_charges or line.vat_totals or line.sub_lines or line.status_reason is not None for line in others
+    ):
+        return False
+    taxed = [alike.category for alike in ordinary_lines(invoice).taxed.values()]
+    taxed += [category for line in others for category in line.vat_categories]
+    taxed += [entry.category for entry in invoice.vat_breakdowns if entry.category is not None]
+    return all(category.code in CATEGORIES and category.rate in RATES for category in taxed)
+
+
+def _of_lines(invoice: Invoice) -> tuple[tuple[Invoice, list[VatCategory]]]:
+    """The invoice with the VAT of its lines and of the lines inside them."""
     return ((invoice, [category for line in _all_lines(invoice.lines) for category in line.vat_categories]),)
 
 
@@ -83,12 +90,13 @@ def _of_invoice_lines(odd: tuple[Invoice, list[VatCategory]]) -> Iterable[VatCat
     return [category for line in lines for category in line.vat_categories]
 
 
-ODD_LINES = Kind("lines of unknown VAT", _odd_lines)
-ALLOWANCES = Kind("VAT of allowances and charges", _of_allowances)
-BREAKDOWNS = Kind("VAT of breakdowns", _of_breakdowns)
-CODES_OF_LINES = Kind("VAT of lines by category", _by_code, within=ODD_LINES)
-RATES_OF_LINES = Kind("VAT of lines by rate", lambda odd: odd[1], within=ODD_LINES)
-RATES_OF_INVOICE_LINES = Kind("VAT of invoice lines by rate", _of_invoice_lines, within=ODD_LINES)
+ODD_VAT = Kind("invoice", unless=has_known_vat)
+LINES = Kind("VAT of all lines", _of_lines, within=ODD_VAT)
+ALLOWANCES = Kind("VAT of allowances and charges", _of_allowances, within=ODD_VAT)
+BREAKDOWNS = Kind("VAT of breakdowns", _of_breakdowns, within=ODD_VAT)
+CODES_OF_LINES = Kind("VAT of lines by category", _by_code, within=LINES)
+RATES_OF_LINES = Kind("VAT of lines by rate", lambda odd: odd[1], within=LINES)
+RATES_OF_INVOICE_LINES = Kind("VAT of invoice lines by rate", _of_invoice_lines, within=LINES)
 
 
 def has_known_category(category: VatCategory) -> Outcome:
@@ -155,7 +163,7 @@ FR.rule("BR-FR-16_BT-152", over=RATES_OF_INVOICE_LINES, term="BT-152", syntax="u
 FR.rule("BR-FR-16_BT-152", over=RATES_OF_LINES, term="BT-152", syntax="cii", words="BR-FR-16")(has_no_other_rate)
 
 
-@FR.rule("BR-FR-16_BT-103", over=INVOICE, term="BT-103", syntax="ubl", words="BR-FR-16")
+@FR.rule("BR-FR-16_BT-103", over=ODD_VAT, term="BT-103", syntax="ubl", words="BR-FR-16")
 def charge_rate_never_fires(_invoice: Invoice) -> Outcome:
     """A VAT rate of a charge, when given, is one that French law has or had.
 
