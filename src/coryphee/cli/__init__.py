@@ -32,6 +32,7 @@ PLATFORM = {
     "backup": "write a consistent backup into a folder",
     "restore": "restore a backup into a new data folder",
     "client": "create an API client",
+    "operator": "invite who operates the platform, the first one included",
     "crash-report": "count what is stored, for the crash harness",
 }
 

@@ -18,6 +18,7 @@ PUBLIC = {
     "accessibility",
     "status",
     "healthz",
+    "operators/join/<str:token>",
     "language",
     "notifications/off/<str:token>",  # switches off e-mails of whom the signed link names, and nothing else
     "demo/mail",

@@ -110,7 +110,7 @@ def test_titles_are_told_in_every_language() -> None:
         for language in LANGUAGES:
             with override(language):
                 told.add(str(page.title))
-        assert len(told) > 1, page
+        assert len(told) >= 2 + (page.title != GROUPS[2].title), page  # software is Software in Italian
 
 
 def test_the_home_page_leads_to_help_status_and_legal_pages() -> None:

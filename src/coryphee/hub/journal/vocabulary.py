@@ -27,6 +27,9 @@ KINDS = frozenset(
         "person.photo_removed",
         "client.created",
         "client.sign_in_failed",
+        # operators of the platform
+        "operator.invited",
+        "operator.appointed",
         # structures
         "structure.created",
         "membership.granted",

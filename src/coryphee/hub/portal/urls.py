@@ -16,6 +16,7 @@ from coryphee.hub.portal import (
     invoices,
     language,
     notifications,
+    operator_join,
     profile,
     public,
     recipient_actions,
@@ -36,6 +37,10 @@ public_pages = [
     path("notifications/off/<str:token>", notifications.off, name="notifications-off"),
     path("demo/mail", demo_mailbox, name="mailbox"),
     path("demo/pieces", gallery.gallery, name="gallery"),
+]
+
+operator_pages = [
+    path("join/<str:token>", operator_join.join, name="operator-join"),
 ]
 
 # Registration, activation and the second factor join these when they come; allauth needs account_signup already.
@@ -103,5 +108,6 @@ urlpatterns = [
     *public_pages,
     path("account/", include(account_pages)),
     path("account/", include(notification_pages)),
+    path("operators/", include(operator_pages)),
     path("s/<int:structure_id>/", include(structure_pages)),
 ]

@@ -1,6 +1,7 @@
 """Tables of people: the account, and what happened to it."""
 
 from coryphee.hub.accounts.models.limits import AttemptCount
+from coryphee.hub.accounts.models.operators import FactorRecovery, OperatorInvitation
 from coryphee.hub.accounts.models.people import User, UserManager
 from coryphee.hub.accounts.models.profile import AddressChange, Photo, Profile
 from coryphee.hub.accounts.models.registrations import ActivationLink, Registration
@@ -10,6 +11,8 @@ __all__ = [
     "ActivationLink",
     "AddressChange",
     "AttemptCount",
+    "FactorRecovery",
+    "OperatorInvitation",
     "Photo",
     "Profile",
     "Registration",
