@@ -20,7 +20,6 @@ from django.utils.crypto import salted_hmac
 
 from coryphee.hub.accounts.models import AttemptCount
 from coryphee.hub.accounts.sources import Source
-from coryphee.hub.toolbox.refusals import PlatformRefusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ MAIL_SOURCE = Limit("e-mail asked for, source", 20, within=5 * MINUTE)
 OF_SIGN_IN = (SIGN_IN_HERE, SIGN_IN_ACCOUNT)  # what an unlocked account starts anew
 
 
-class TooMany(PlatformRefusal):
+class TooMany(Exception):
     """Tried too often: nothing was looked at. `retry_after`: seconds until the next attempt counts."""
 
     def __init__(self, limit: Limit, until: datetime, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from coryphee.hub.accounts.actions.sessions import forget_ended_sessions
 from coryphee.hub.accounts.limits import purge_attempts
 from coryphee.hub.jobs import mail
 from coryphee.hub.toolbox import clock
@@ -40,5 +41,6 @@ async def purge(context, timestamp: int) -> None:  # type: ignore[no-untyped-def
 @app.periodic(cron="23 * * * *")
 @app.task(name="accounts.purge_attempts", queue="housekeeping", queueing_lock="accounts.purge_attempts")
 def forget_attempts(timestamp: int) -> None:
-    """Remove attempts at sign-in that count no more."""
+    """Remove attempts at sign-in that count no more, and what is left of sessions that ended."""
     purge_attempts(clock.now())
+    forget_ended_sessions()

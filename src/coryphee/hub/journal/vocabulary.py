@@ -25,6 +25,8 @@ KINDS = frozenset(
         "person.profile_changed",
         "person.photo_changed",
         "person.photo_removed",
+        "person.signed_out",
+        "person.session_ended",
         "client.created",
         "client.sign_in_failed",
         # operators of the platform

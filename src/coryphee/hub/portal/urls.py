@@ -20,6 +20,7 @@ from coryphee.hub.portal import (
     profile,
     public,
     recipient_actions,
+    sessions,
     sign_in,
     supplier_answers,
 )
@@ -46,7 +47,10 @@ operator_pages = [
 # Registration, activation and the second factor join these when they come; allauth needs account_signup already.
 account_pages = [
     path("login/", sign_in.SignIn.as_view(), name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
+    path("logout/", sessions.SignOut.as_view(), name="account_logout"),
+    path("sessions", sessions.sessions, name="sessions"),
+    path("sessions/end", sessions.end_one, name="sessions-end"),
+    path("sessions/end-others", sessions.end_others, name="sessions-end-others"),
     path("signup/", account.signup, name="account_signup"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("profile", profile.profile, name="profile"),

@@ -6,17 +6,20 @@ from coryphee.hub.accounts.models.people import User, UserManager
 from coryphee.hub.accounts.models.profile import AddressChange, Photo, Profile
 from coryphee.hub.accounts.models.registrations import ActivationLink, Registration
 from coryphee.hub.accounts.models.security import SecurityEvent
+from coryphee.hub.accounts.models.sessions import KnownBrowser, Session
 
 __all__ = [
     "ActivationLink",
     "AddressChange",
     "AttemptCount",
     "FactorRecovery",
+    "KnownBrowser",
     "OperatorInvitation",
     "Photo",
     "Profile",
     "Registration",
     "SecurityEvent",
+    "Session",
     "User",
     "UserManager",
 ]
