@@ -29,8 +29,9 @@ PUBLIC = {
     "account/inactive/",
     "account/password/reset/",
     "account/password/reset/done/",
-    "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-    "account/password/reset/key/done/",
+    "account/password/reset/<uuid:public_id>/<str:token>/",
+    "account/signup/sent/",
+    "account/activate/<str:token>/",
 }
 
 

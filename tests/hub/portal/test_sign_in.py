@@ -88,14 +88,6 @@ def test_a_forgotten_password_is_answered_alike_for_everybody(alice: World) -> N
     assert Client().get("/account/password/reset/done/").status_code == 200
 
 
-def test_registration_is_closed(db: None) -> None:
-    answer = Client().post(
-        "/account/signup/", {"email": "new@example.test", "password1": PASSWORD, "password2": PASSWORD}
-    )
-    assert answer.status_code == 200
-    assert not Entry.objects.filter(kind="person.created").exists()
-
-
 def test_the_language_is_chosen_in_the_footer(story: Story) -> None:
     browser = story.browser(story.world.alice)
     answer = browser.post("/language", {"language": "it", "next": f"/s/{story.world.supplier.pk}/issued?q=x"})

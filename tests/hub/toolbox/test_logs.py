@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from coryphee.hub.toolbox.logs import WithoutJobArguments
+from coryphee.hub.toolbox.logs import WithoutJobArguments, WithoutTokens
 
 SECRET = "https://a.example/accounts/password/reset/key/4-s3cr3t/"
 CALL = f"mail.send[12](subject='New (password)', text='Follow {SECRET} (soon)\\nBye', recipients=['a@a.example'])"
@@ -42,3 +42,23 @@ def test_a_job_is_named_and_its_arguments_are_not(said: str, left: str) -> None:
 
 def test_what_others_log_stays_as_it_is() -> None:
     assert written("coryphee", f"a[1]({SECRET})") == f"a[1]({SECRET})"
+
+
+@pytest.mark.parametrize(
+    ("path", "left"),
+    [
+        ("/account/activate/Nm1nIBI5wtiT0kTyWoU02JKqpIKhROBB9WQJFiO3N1M/", "/account/activate/…/"),
+        ("/account/password/reset/b2fde5d4-8120-4afc-9656-b12fde5574d5/dikdg8-ea69d13b74389c/", None),
+        ("/s/12/invoices/345/attachments/6", "/s/12/invoices/345/attachments/6"),
+    ],
+)
+def test_a_refused_request_is_named_without_its_token(path: str, left: str | None) -> None:
+    said = logging.makeLogRecord({"name": "django.request", "msg": "%s: %s", "args": ("Gone", path)})
+    assert WithoutTokens().filter(said)
+    assert said.getMessage() == f"Gone: {left or '/account/password/reset/…/…/'}"
+
+
+def test_the_paths_of_others_are_left_alone() -> None:
+    said = logging.makeLogRecord({"name": "coryphee", "msg": "/backups/2026-11-24-of-everything/x", "args": ()})
+    assert WithoutTokens().filter(said)
+    assert said.getMessage() == "/backups/2026-11-24-of-everything/x"

@@ -7,7 +7,6 @@ from uuid import UUID
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from coryphee.hub.accounts.limits import account_counted, limits_of_sign_in, reserve
 from coryphee.hub.accounts.models import User
@@ -17,17 +16,11 @@ from coryphee.hub.toolbox.clock import now
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Registration is closed until activation and a second factor come; each sign-in is journalled, failed ones too."""
+    """Each sign-in is journalled, failed ones too. Registration and recovery are ours (accounts/actions)."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody registers by themselves yet."""
+        """Nobody registers in allauth's way, which tells whose address has an account."""
         return False
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """Return the link of a password e-mail: from the settings, never from the Host header, which anybody writes."""
-        # allauth's keys are "uid-token"; the pattern of the address has the same shape.
-        user, _, token = key.partition("-")
-        return settings.PUBLIC_URL + reverse("account_reset_password_from_key", args=[user, token])
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send an e-mail that names the platform by its own name and address."""

@@ -3,8 +3,11 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from coryphee.hub.accounts.actions.recovery import answer_recovery
+from coryphee.hub.accounts.actions.registration import answer_registration
 from coryphee.hub.accounts.actions.sessions import forget_ended_sessions
 from coryphee.hub.accounts.limits import purge_attempts
+from coryphee.hub.accounts.sources import Source
 from coryphee.hub.jobs import mail
 from coryphee.hub.toolbox import clock
 
@@ -16,6 +19,18 @@ KEPT_FOR = 30 * 24  # hours that failed jobs stay to be looked at; successful on
 def send_mail(*, subject: str, text: str, html: str, sender: str, recipients: list[str]) -> None:
     """Send one e-mail, or keep it for the demo's mailbox page."""
     mail.deliver(subject=subject, text=text, html=html, sender=sender, recipients=recipients)
+
+
+@app.task(name="accounts.answer_registration", queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def answer_registrations(*, registration_id: int) -> None:
+    """Write to the address of a registration what applies to it."""
+    answer_registration(registration_id, clock.now())
+
+
+@app.task(name="accounts.answer_recovery", queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def answer_recoveries(*, email: str, address: str, agent: str) -> None:
+    """Write to whoever forgot a password, if the address is known; `address`, `agent`: where it was asked from."""
+    answer_recovery(email, source=Source(address, agent), now=clock.now())
 
 
 @app.periodic(cron="* * * * * */10")  # seconds are the last field

@@ -19,7 +19,11 @@ KINDS = frozenset(
         "draft.sent",
         "draft.deleted",
         # people and clients
+        "registration.received",
+        "registration.link_sent",
         "person.created",
+        "person.recovery_asked",
+        "person.password_recovered",
         "person.signed_in",
         "person.sign_in_failed",
         "person.profile_changed",

@@ -1,7 +1,7 @@
 """Addresses of the portal's pages. Those of a structure begin with /s/<its number>/ and carry an access rule."""
 
 from allauth.account import views as account
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from coryphee.hub.portal import (
     dashboard,
@@ -17,9 +17,11 @@ from coryphee.hub.portal import (
     language,
     notifications,
     operator_join,
+    password_recovery,
     profile,
     public,
     recipient_actions,
+    registration,
     sessions,
     sign_in,
     supplier_answers,
@@ -44,26 +46,23 @@ operator_pages = [
     path("join/<str:token>", operator_join.join, name="operator-join"),
 ]
 
-# Registration, activation and the second factor join these when they come; allauth needs account_signup already.
+# allauth needs the names account_login, account_signup, account_inactive and account_reset_password.
 account_pages = [
     path("login/", sign_in.SignIn.as_view(), name="account_login"),
     path("logout/", sessions.SignOut.as_view(), name="account_logout"),
     path("sessions", sessions.sessions, name="sessions"),
     path("sessions/end", sessions.end_one, name="sessions-end"),
     path("sessions/end-others", sessions.end_others, name="sessions-end-others"),
-    path("signup/", account.signup, name="account_signup"),
+    path("signup/", registration.sign_up, name="account_signup"),
+    path("signup/sent/", registration.sign_up_sent, name="account_sign_up_sent"),
+    path("activate/<str:token>/", registration.activation, name="account_activate"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("profile", profile.profile, name="profile"),
     path("profile/photo", profile.change_photo, name="change-photo"),
     path("photo", profile.photo, name="photo"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
-    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
-    re_path(
-        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
-        name="account_reset_password_from_key",
-    ),
-    path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("password/reset/", password_recovery.ask, name="account_reset_password"),
+    path("password/reset/done/", password_recovery.asked, name="account_reset_password_done"),
+    path("password/reset/<uuid:public_id>/<str:token>/", password_recovery.choose, name="account_recover"),
 ]
 
 notification_pages = [

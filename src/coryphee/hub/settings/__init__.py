@@ -177,7 +177,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"secrets": {"()": "coryphee.hub.toolbox.logs.WithoutJobArguments"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets"]}},
+    "filters": {
+        "secrets": {"()": "coryphee.hub.toolbox.logs.WithoutJobArguments"},
+        "tokens": {"()": "coryphee.hub.toolbox.logs.WithoutTokens"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets", "tokens"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("CORYPHEE_LOG_LEVEL", "WARNING")},
 }

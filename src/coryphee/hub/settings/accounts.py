@@ -12,13 +12,16 @@ ACCOUNT_ADAPTER = "coryphee.hub.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # registration and activation arrive with their own capability
+ACCOUNT_EMAIL_VERIFICATION = (
+    "none"  # an account exists only once its address is confirmed (accounts/actions/registration.py)
+)
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = False  # they live in the memory of one process; ours are in accounts/limits.py
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Coryphée] "
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "coryphee.hub.accounts.password_rule.PasswordRule"}]
+PASSWORD_RESET_TIMEOUT = 3600  # seconds
 # A range search as Have I Been Pwned defines it; without it no password leads to any request.
 LEAKED_PASSWORDS_URL = os.environ.get("CORYPHEE_LEAKED_PASSWORDS_URL", "")
 if LEAKED_PASSWORDS_URL and not LEAKED_PASSWORDS_URL.startswith(("https://", "http://127.0.0.1:")):

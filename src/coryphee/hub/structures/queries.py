@@ -14,6 +14,13 @@ def structures_of(person: User) -> list[Membership]:
     return list(memberships.order_by(searched(F("structure__name"))))
 
 
+def words_of_structures(person: User) -> tuple[str, ...]:
+    """Return names and identifiers of the person's structures: what their password must not hold."""
+    return tuple(
+        word for member in structures_of(person) for word in (member.structure.name, member.structure.identifier)
+    )
+
+
 def find_structure(environment: str, identifier: str, identifier_type: str = IdentifierType.SIRET) -> Structure | None:
     """Return the structure with this identifier (spaces are ignored), whatever its status, or None."""
     written = "".join(identifier.replace("\x00", "").split())

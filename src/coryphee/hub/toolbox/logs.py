@@ -1,4 +1,4 @@
-"""What may stand in a log: never the arguments of a job, for an e-mail's text may hold a link that sets a password."""
+"""What may stand in a log: no link that sets a password, neither in a job's arguments nor as the path of a request."""
 
 import logging
 import re
@@ -18,4 +18,19 @@ class WithoutJobArguments(logging.Filter):
             record.args = ()
             for holder in ("job", "jobs"):
                 record.__dict__.pop(holder, None)
+        return True
+
+
+# Tokens in paths: of activation, recovery, invitations. Numbers of groups go with them.
+_TOKEN = re.compile(r"(?<=/)[\w.:=%-]{20,}")
+
+
+class WithoutTokens(logging.Filter):
+    """Leaves of a path what is no token, when Django says which request it refused."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Change the record; it is always written."""
+        if record.name.startswith("django"):
+            record.msg = _TOKEN.sub("…", record.getMessage())
+            record.args = ()
         return True
