@@ -1,5 +1,6 @@
 import base64
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -110,6 +111,30 @@ def test_the_depth_may_be_left_to_the_caller() -> None:
     with pytest.raises(Refused, match="depth"):
         safe_xml.refuse_deep(deep)
     safe_xml.refuse_deep(safe_xml.parse(nested(safe_xml.MAXIMUM_DEPTH), depth=False))
+
+
+def test_a_refused_file_leaves_nothing_behind_for_the_next_one() -> None:
+    for broken in (
+        b"<a><b>",
+        b"<a xmlns:p='u'><p:b></a>",
+        b"<a>&nothing;</a>",
+        nested(1000),
+        b"<a>\x01</a>",
+        b"<a/><a/>",
+    ):
+        with pytest.raises(Refused):
+            safe_xml.parse(broken)
+        assert etree.tostring(safe_xml.parse(b"<a> <b/> </a>")) == b"<a><b/></a>"
+
+
+def test_threads_read_at_the_same_time() -> None:
+    def read(number: int) -> str:
+        with pytest.raises(Refused):
+            safe_xml.parse(b"<a>" * number)
+        return safe_xml.parse(b"<a>%d%s</a>" % (number, b"<b/>" * 10_000)).text or ""
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(read, range(1, 200))) == [str(number) for number in range(1, 200)]
 
 
 def test_nodes_are_bounded_exactly() -> None:

@@ -9,6 +9,7 @@ document could reach at all; only those are then looked at in the tree.
 """
 
 import re
+import threading
 from collections.abc import Iterator
 from itertools import islice
 from xml.parsers import expat
@@ -39,6 +40,7 @@ _UTF16_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _DECLARATION = re.compile(rb"<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']")
 _UTF8_NAMES = {"utf-8", "utf8", "us-ascii", "ascii"}
 
+_of_thread = threading.local()
 _too_deep = etree.XPath("boolean(" + "/*" * (MAXIMUM_DEPTH + 1) + ")")
 _too_many_attributes = etree.XPath(f"boolean(//*[count(@*) > {MAXIMUM_ATTRIBUTES}])")
 _attribute_too_long = etree.XPath(f"boolean(//@*[string-length() > {MAXIMUM_ATTRIBUTE_LENGTH}])")
@@ -57,7 +59,7 @@ def parse(content: bytes, *, depth: bool = True) -> etree._Element:
     """
     text = _checked(content)
     try:
-        root = etree.fromstring(text, _parser(text))
+        root = etree.fromstring(text, _own_parser(text))
     except etree.XMLSyntaxError as error:
         raise _refusal(error) from None
     if depth:
@@ -112,8 +114,17 @@ def _checked(content: bytes) -> bytes:
     return text
 
 
+def _own_parser(text: bytes) -> etree.XMLParser:
+    """The parser of this thread: shared between threads, one would make them wait for one another."""
+    if len(text) > _LIBXML_TEXT_LENGTH:
+        return _parser(text)
+    parser: etree.XMLParser | None = getattr(_of_thread, "parser", None)
+    if parser is None:
+        parser = _of_thread.parser = _parser(text)
+    return parser
+
+
 def _parser(text: bytes, schema: etree.XMLSchema | None = None) -> etree.XMLParser:
-    # A parser is made for each call: one shared between threads would make them wait for one another.
     return etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,

@@ -228,7 +228,8 @@ def _price_indicator(element: etree._Element, _: Price, invoice: Invoice) -> Non
 def _vat_of_line(element: etree._Element, _: Item, invoice: Invoice) -> VatCategory:
     # UBL writes the VAT of the line (BG-30) inside the item.
     category: VatCategory = _vat_category(element)
-    _innermost(invoice.lines[-1]).vat_categories.append(category)
+    line = invoice.lines[-1]
+    (_innermost(line) if line.sub_lines else line).vat_categories.append(category)
     return category
 
 
