@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from tests.browser.axe import violations
+from tests.demo_mailbox import Mailbox
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -62,7 +63,7 @@ class Reader:
 
 
 def sign_in(browser: "Browser", platform: Platform, siret: str, function: str, *, width: int = WIDE) -> Reader:
-    """Open a window and sign in by the form, as people do."""
+    """Open a window and sign in by the forms, as people do: the code is read in the mailbox of the demonstration."""
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-GB")
     context.add_cookies([{"name": "language", "value": "en", "url": platform.url}])
     page = context.new_page()
@@ -74,6 +75,9 @@ def sign_in(browser: "Browser", platform: Platform, siret: str, function: str, *
     person = platform.person(siret, function)
     page.fill("input[name=login]", person["email"])
     page.fill("input[name=password]", person["password"])
+    mailbox = Mailbox(lambda: page.request.get(f"{platform.url}/demo/mail").text(), person["email"])
+    page.click("main form button.btn-main")
+    page.fill("input[name=code]", mailbox.next_code())
     page.click("main form button.btn-main")
     page.wait_for_url(f"{platform.url}{reader.base}/")
     return reader

@@ -6,6 +6,7 @@ from django.test import Client
 from coryphee.hub.accounts.models import User
 from coryphee.hub.journal.models import Entry
 from tests.people import PASSWORD, create_world
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_a_person_signs_in_and_the_journal_knows() -> None:
     world = create_world(password=PASSWORD)
     http = Client()
-    answer = http.post("/account/login/", {"login": world.alice.email, "password": PASSWORD})
+    answer = sign_in(http, world.alice.email)
     assert answer.status_code == 302
     assert http.session["_auth_user_id"] == str(world.alice.pk)
     assert Entry.objects.filter(kind="person.signed_in", object_id=str(world.alice.public_id)).count() == 1

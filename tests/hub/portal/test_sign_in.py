@@ -11,6 +11,7 @@ from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.clock import now
 from tests.hub.portal.browsing import Story, signed_in
 from tests.people import PASSWORD, World
+from tests.signing_in import give_password, sign_in
 
 
 @pytest.fixture
@@ -20,10 +21,6 @@ def alice(world: World) -> World:
     return world
 
 
-def sign_in(browser: Client, password: str = PASSWORD, **more: str) -> object:
-    return browser.post("/account/login/", {"login": "Alice@example.test", "password": password, **more})
-
-
 def test_home_shows_the_sign_in_button(db: None) -> None:
     page = Client().get("/").content.decode()
     assert 'class="sign-in" href="/account/login/"' in page
@@ -31,7 +28,7 @@ def test_home_shows_the_sign_in_button(db: None) -> None:
 
 def test_signing_in_leads_to_the_dashboard_in_the_own_language(alice: World) -> None:
     browser = Client(headers={"accept-language": "en"})
-    answer = sign_in(browser)
+    answer = sign_in(browser, "Alice@example.test")
     assert (answer.status_code, answer["Location"]) == (302, "/")
     home = browser.get("/")
     assert home["Location"] == f"/s/{alice.supplier.pk}/"
@@ -41,7 +38,7 @@ def test_signing_in_leads_to_the_dashboard_in_the_own_language(alice: World) -> 
 
 
 def test_a_wrong_password_and_an_unknown_address_read_the_same(alice: World) -> None:
-    wrong = sign_in(Client(), "Wrong-Passw0rd!").content.decode()
+    wrong = give_password(Client(), "Alice@example.test", "Wrong-Passw0rd!").content.decode()
     unknown = Client().post("/account/login/", {"login": "nobody@example.test", "password": "x"}).content.decode()
     assert 'role="alert"' in wrong
     assert wrong.count("<li>") == unknown.count("<li>")
@@ -52,8 +49,8 @@ def test_an_expired_session_comes_back_to_the_page_asked_for(alice: World) -> No
     wanted = f"/s/{alice.supplier.pk}/issued?q=x"
     answer = browser.get(wanted)
     assert answer["Location"].startswith("/account/login/?next=")
-    assert sign_in(browser, next=wanted)["Location"] == wanted
-    assert sign_in(Client(), next="https://elsewhere.example/")["Location"] == "/"
+    assert sign_in(browser, "alice@example.test", next=wanted)["Location"] == wanted
+    assert sign_in(Client(), "alice@example.test", next="https://elsewhere.example/")["Location"] == "/"
 
 
 def test_a_live_part_of_a_page_reloads_the_page_when_the_session_is_over(world: World) -> None:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from coryphee.hub.accounts.limits import account_counted, limits_of_sign_in, reserve
 from coryphee.hub.accounts.models import User
+from coryphee.hub.accounts.second_factor import require_second_factor
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.journal.actions import NOBODY, UNKNOWN, record
 from coryphee.hub.toolbox.clock import now
@@ -48,6 +49,15 @@ class AccountAdapter(DefaultAccountAdapter):
         _failed(user.public_id)
         response: HttpResponse = super().respond_user_inactive(request, user)
         return response
+
+    def get_login_stages(self) -> list[str]:
+        """Ask for the second factor last, whatever came before."""
+        return [*super().get_login_stages(), "coryphee.hub.accounts.second_factor.SecondFactorStage"]
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in whoever has shown a second factor; raises SecondFactorMissing."""
+        require_second_factor(request, user)
+        super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: User, **context: Any) -> HttpResponse:
         """Write the sign-in down and let it go on."""

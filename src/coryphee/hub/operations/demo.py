@@ -128,4 +128,5 @@ def _say_how_to_sign_in(folder: DataFolder) -> None:
     print(f"\nThe portal is at {told['address']}  (Ctrl-C stops it)\n\nSign in as one of these invented people:")
     for person in told["people"]:
         print(f"  {person['email']:24} {person['password']:22} {person['function']} — {person['structure']}")
-    print(f"\nE-mails that would have been sent: {told['address'].rstrip('/')}/demo/mail", flush=True)
+    mailbox = f"{told['address'].rstrip('/')}/demo/mail"
+    print(f"\nAfter the password a code comes by e-mail: read it at {mailbox}", flush=True)

@@ -1,15 +1,17 @@
-"""Signing in with e-mail and password (allauth), and where one arrives afterwards."""
+"""Signing in: the page for e-mail and password (allauth; the second factor follows), and where one arrives."""
 
 import json
 from typing import Any
 
 from allauth.account import views as account
+from allauth.account.stages import LoginStage
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from coryphee.hub.accounts.second_factor import end_half_session
 from coryphee.hub.portal.language import keep_language
 from coryphee.hub.portal.public import home
 from coryphee.hub.structures.queries import structures_of
@@ -17,6 +19,15 @@ from coryphee.hub.structures.queries import structures_of
 
 class SignIn(account.LoginView):
     """The sign-in page; in demo data it lists the invented people, whose passwords open nothing else."""
+
+    def post(self, request: HttpRequest, *given: Any, **places: Any) -> HttpResponse:
+        """Begin anew with the password, whoever gave one before in this browser."""
+        end_half_session(request)
+        return super().post(request, *given, **places)
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> HttpResponse | None:
+        # allauth asks before it looks at the method: a second password is looked at, not sent to the page of the first.
+        return None if request.method == "POST" else super()._redirect_to_pending_stage(request, stage)
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         """Add the demo's people."""

@@ -1,5 +1,12 @@
 """Tables of people: the account, and what happened to it."""
 
+from coryphee.hub.accounts.models.factors import (
+    AuthenticatorApp,
+    EmailedCode,
+    RecoveryCode,
+    SecurityKey,
+    TrustedDevice,
+)
 from coryphee.hub.accounts.models.limits import AttemptCount
 from coryphee.hub.accounts.models.operators import FactorRecovery, OperatorInvitation
 from coryphee.hub.accounts.models.people import User, UserManager
@@ -12,14 +19,19 @@ __all__ = [
     "ActivationLink",
     "AddressChange",
     "AttemptCount",
+    "AuthenticatorApp",
+    "EmailedCode",
     "FactorRecovery",
     "KnownBrowser",
     "OperatorInvitation",
     "Photo",
     "Profile",
+    "RecoveryCode",
     "Registration",
     "SecurityEvent",
+    "SecurityKey",
     "Session",
+    "TrustedDevice",
     "User",
     "UserManager",
 ]
