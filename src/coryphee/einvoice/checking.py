@@ -118,7 +118,7 @@ def check(
     french = french_law_applies(invoice)
     plan = _plan_all(routed, public, french) if rulesets is None else _plan_named(tuple(rulesets), routed)
     schema = () if rules_only else document.schema_errors
-    findings = [*(schema or ()), *_ambiguities(invoice)]
+    findings = [*(schema or ()), *(_ambiguities(invoice) if invoice.repetitions else ())]
     done: dict[str, list[Finding]] = {}
     with collector_paused(len(document.xml)), one_run():
         for entry in plan.run:
@@ -176,6 +176,7 @@ def _national(public: bool, french: bool) -> tuple[str, ...]:  # noqa: FBT001 - 
 
 
 @lru_cache
+@cache
 def _plan_named(names: tuple[str, ...], routed: tuple[str, ...]) -> _Plan:
     spelled_out = [real for name in names for real in (routed if name in ALIASES else (name,))]
     return _plan(spelled_out, unknown_profile=not routed and any(name in ALIASES for name in names))

@@ -15,17 +15,19 @@ LONG = 200_000
 SEARCHED_AFTER = 64_000_000
 """Bytes of long invoices after which the collector goes through everything once."""
 
+_NOTHING_TO_PAUSE = contextlib.nullcontext()
 _counting = threading.Lock()
 _pauses = {"now": 0, "ours": False, "unsearched": 0}
 """How many threads ask for quiet, whether it was us who stopped the collector, bytes since all was searched."""
 
 
-@contextlib.contextmanager
-def collector_paused(size: int) -> Iterator[None]:
+def collector_paused(size: int) -> contextlib.AbstractContextManager[None]:
     """Run a block without the collector when it works on `size` bytes of XML that are many; threads may overlap."""
-    if size < LONG:
-        yield
-        return
+    return _NOTHING_TO_PAUSE if size < LONG else _paused(size)
+
+
+@contextlib.contextmanager
+def _paused(size: int) -> Iterator[None]:
     with _counting:
         if not _pauses["now"]:
             _pauses["ours"] = gc.isenabled()

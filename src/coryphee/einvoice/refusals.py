@@ -126,6 +126,8 @@ def _rebuild(code: str, parameters: dict[str, str]) -> Refused:
 
 def printable(value: str, length: int = PARAMETER_LENGTH) -> str:
     """`value` without control, bidirectional or lone surrogate characters, cut to `length` characters."""
+    if len(value) <= length and value.isprintable():
+        return value
     # str.isprintable is false for the Unicode categories C* (controls, bidi marks, surrogates) and separators.
     kept = "".join(letter if letter.isprintable() else " " for letter in value[: 4 * length])
     return kept if len(kept) <= length else kept[: length - 1] + "…"

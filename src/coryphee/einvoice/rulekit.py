@@ -13,8 +13,7 @@ Where UBL and CII disagree, the number has one function for each syntax. Every r
 another, and none stops the others.
 """
 
-import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -53,14 +52,16 @@ def once_in_run(make: Callable[[Any], Made], invoice: Any) -> Made:  # noqa: ANN
     return cast("Made", found)
 
 
-@contextlib.contextmanager
-def one_run() -> Iterator[None]:
+class one_run:  # noqa: N801 - used as a function; a generator takes as long as ten rules
     """Let several rule sets that judge one invoice, which nobody changes meanwhile, share what is made once."""
-    remembering = _remembered.set({})
-    try:
-        yield
-    finally:
-        _remembered.reset(remembering)
+
+    __slots__ = ("_remembering",)
+
+    def __enter__(self) -> None:
+        self._remembering = _remembered.set({})
+
+    def __exit__(self, *_: object) -> None:
+        _remembered.reset(self._remembering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class RuleSet:
         """The rules that are rows of a table."""
         return list(self._tabled())
 
-    @property
+    @cached_property
     def label(self) -> str:
         """Name and version as a verdict shows them, for instance en16931@1.3.16."""
         return f"{self.name}@{self.version}"
@@ -247,16 +248,24 @@ class RuleSet:
         if fired is None:
             fired = self._fired[syntax, known] = _unrolled(self._plan(syntax, known))
         findings = [again for label in known for found in done[label] for again in self._again(found, syntax)]
-        with contextlib.nullcontext() if _remembered.get() is not None else one_run():
-            for rule, subject, outcome in fired(invoice):
-                parameters = dict(rule.over.describe(invoice, subject))
-                if rule.words:
-                    parameters |= {"sentence": rule.words, "term": rule.term}
-                if isinstance(outcome, Mapping):
-                    parameters.update(outcome)
-                values = tuple((name, printable(value)) for name, value in parameters.items())
-                where, line = locate(subject, rule.over.name, rule.term)
-                findings.append(Finding(rule.number, self.label, rule.severity[syntax], rule.term, values, where, line))
+        if _remembered.get() is None:
+            with one_run():
+                return findings + self._told(fired(invoice), invoice, syntax, locate)
+        return findings + self._told(fired(invoice), invoice, syntax, locate)
+
+    def _told(
+        self, fired: list[tuple[Rule, Any, Outcome]], invoice: object, syntax: Syntax, locate: Locate
+    ) -> list[Finding]:
+        findings = []
+        for rule, subject, outcome in fired:
+            parameters = dict(rule.over.describe(invoice, subject))
+            if rule.words:
+                parameters |= {"sentence": rule.words, "term": rule.term}
+            if isinstance(outcome, Mapping):
+                parameters.update(outcome)
+            values = tuple((name, printable(value)) for name, value in parameters.items())
+            where, line = locate(subject, rule.over.name, rule.term)
+            findings.append(Finding(rule.number, self.label, rule.severity[syntax], rule.term, values, where, line))
         return findings
 
     @cached_property

@@ -9,7 +9,8 @@ from decimal import Decimal
 from coryphee.einvoice.check_digits import is_french_vat_number, is_gln, is_iban, is_siren, is_siret
 from coryphee.einvoice.model import CreditTransfer, Identifier, Invoice, InvoiceLine, Party, Price, TaxRegistration
 from coryphee.einvoice.money import CENT, amount, is_plain, round_half_up, written
-from coryphee.einvoice.rulekit import Kind, Outcome, RuleSet
+from coryphee.einvoice.rulekit import Kind, Outcome, RuleSet, once_in_run
+from coryphee.einvoice.rules.ordinary_lines import apart, ordinary_lines
 from coryphee.einvoice.rules.subjects import INVOICE, LINES, SELLER
 
 ADVICE = RuleSet("advice", "1")
@@ -30,13 +31,19 @@ def _identifiers(invoice: Invoice) -> Iterable[Identifier]:
             yield party.legal_registration
 
 
+def _by_scheme(invoice: Invoice) -> dict[str | None, list[Identifier]]:
+    """The identifiers of all parties that are not empty."""
+    found: dict[str | None, list[Identifier]] = {}
+    for entry in _identifiers(invoice):
+        if entry.text:
+            found.setdefault(entry.known_scheme, []).append(entry)
+    return found
+
+
 def _in_scheme(name: str, scheme: str, length: int | None = None) -> Kind:
     def select(invoice: Invoice) -> Iterable[Identifier]:
-        return [
-            entry
-            for entry in _identifiers(invoice)
-            if entry.known_scheme == scheme and entry.text and (length is None or len(_bare(entry.text)) == length)
-        ]
+        entries = once_in_run(_by_scheme, invoice).get(scheme, ())
+        return [entry for entry in entries if length is None or len(_bare(entry.text or "")) == length]
 
     return Kind(name, select)
 
@@ -54,6 +61,19 @@ def _french_vat_numbers(invoice: Invoice) -> Iterable[TaxRegistration]:
     ]
 
 
+def _follow_from_prices(invoice: Invoice) -> bool:
+    """Whether all lines are ordinary, and their amounts fit well within the cent: doubles are exact enough for that."""
+    if apart(invoice):
+        return False
+    lines = ordinary_lines(invoice)
+    columns = (map(float, column) for column in (lines.amounts, lines.quantities, lines.prices, lines.bases))
+    return all(
+        -_WELL_WITHIN < found - quantity * price / (base or 1) < _WELL_WITHIN
+        for found, quantity, price, base in zip(*columns, strict=True)
+    )
+
+
+LINES_TO_CALCULATE = Kind(LINES.name, LINES.select, LINES.describe, within=Kind("invoice", unless=_follow_from_prices))
 SIRENS = _in_scheme("SIREN", "0002", SIREN_LENGTH)
 SIRETS = _in_scheme("SIRET", "0009")
 GLNS = _in_scheme("GLN", "0088")
@@ -105,7 +125,7 @@ def iban_has_its_key(account: CreditTransfer) -> Outcome:
     return not (number[:2].isalpha() and number[2:4].isdigit()) or _judge(number, is_iban)
 
 
-@ADVICE.rule("CORYPHEE-LINE-AMOUNT", over=LINES, term="BT-131", severity="warning")
+@ADVICE.rule("CORYPHEE-LINE-AMOUNT", over=LINES_TO_CALCULATE, term="BT-131", severity="warning")
 def line_amount_is_quantity_times_price(line: InvoiceLine) -> Outcome:
     """The amount of a line is quantity x price / base quantity, plus charges, less allowances, to the cent.
 

@@ -9,6 +9,7 @@ words/*/routing.toml.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from coryphee.einvoice.codes.chorus import ATTACHMENT_EXTENSIONS, PAYMENT_MEANS_CODES
@@ -26,6 +27,7 @@ from coryphee.einvoice.model import (
 from coryphee.einvoice.money import amount, round_half_up, written
 from coryphee.einvoice.rulekit import Kind, Outcome, RuleSet, filled
 from coryphee.einvoice.rules.channels import is_chorus_frame
+from coryphee.einvoice.rules.ordinary_amounts import ODD_SUMS
 from coryphee.einvoice.rules.subjects import BREAKDOWNS, BUYER, INVOICE, PAYMENT_MEANS
 
 CHORUS = RuleSet("chorus", "1")
@@ -69,37 +71,64 @@ def _accounts(invoice: Invoice) -> Iterable[CreditTransfer]:
     return [account for means in invoice.payment_means for account in means.credit_transfers]
 
 
-ATTACHMENTS = Kind("attachments", _attachments, _describe_attachment)
-ALL_ACCOUNTS = Kind("accounts", _accounts)
+def has_ordinary_head(invoice: Invoice) -> bool:
+    """An invoice with number, type, date and short references, nothing attached, to be paid to IBANs if by transfer."""
+    number, date = invoice.number or "", invoice.issue_date
+    return (
+        len(number) <= NUMBER_LENGTH
+        and _NUMBER.fullmatch(number) is not None
+        and filled(invoice.type_code)
+        and not _is_credit_note(invoice)
+        and date is not None
+        and filled(date.text)
+        and "A2" not in (invoice.business_process or "")
+        and len(invoice.buyer_reference or "") <= SERVICE_LENGTH
+        and len(invoice.purchase_order or "") <= REFERENCE_LENGTH
+        and len(invoice.contract_reference or "") <= REFERENCE_LENGTH
+        and not invoice.additional_documents
+        and bool(invoice.payment_means)
+        and all(
+            means.code in PAYMENT_MEANS_CODES
+            and all(_IBAN.fullmatch(account.account or "") for account in means.credit_transfers)
+            for means in invoice.payment_means
+        )
+    )
 
 
-@CHORUS.rule("CHORUS-NUMBER-MISSING", over=INVOICE, term="BT-1")
+ODD_HEAD = Kind("invoice", unless=has_ordinary_head)
+MEANS = replace(PAYMENT_MEANS, within=ODD_HEAD)
+ATTACHMENTS = Kind("attachments", _attachments, _describe_attachment, within=ODD_HEAD)
+ALL_ACCOUNTS = Kind("accounts", _accounts, within=ODD_HEAD)
+VAT_BREAKDOWNS = replace(BREAKDOWNS, within=ODD_SUMS)
+
+
+@CHORUS.rule("CHORUS-NUMBER-MISSING", over=ODD_HEAD, term="BT-1")
 def has_number(invoice: Invoice) -> Outcome:
     """An invoice has a number. Source: present in all 60 example files."""
     return filled(invoice.number)
 
 
-@CHORUS.rule("CHORUS-NUMBER-LENGTH", over=INVOICE, term="BT-1")
+@CHORUS.rule("CHORUS-NUMBER-LENGTH", over=ODD_HEAD, term="BT-1")
 def number_is_short(invoice: Invoice) -> Outcome:
     """The number has at most 20 characters. Source: rule G1.05, annex of the external specifications."""
     number = invoice.number or ""
     return len(number) <= NUMBER_LENGTH or {"number": number}
 
 
-@CHORUS.rule("CHORUS-NUMBER-CHARACTERS", over=INVOICE, term="BT-1")
+@CHORUS.rule("CHORUS-NUMBER-CHARACTERS", over=ODD_HEAD, term="BT-1")
 def number_is_plain(invoice: Invoice) -> Outcome:
     """The number holds letters, digits, spaces inside, and - + _ / only. Source: rule G1.05."""
     number = invoice.number
     return not filled(number) or number is None or _NUMBER.fullmatch(number) is not None or {"number": number}
 
 
-@CHORUS.rule("CHORUS-TYPE-MISSING", over=INVOICE, term="BT-3")
+@CHORUS.rule("CHORUS-TYPE-MISSING", over=ODD_HEAD, term="BT-3")
 def has_type(invoice: Invoice) -> Outcome:
     """An invoice has a type. Source: present in all 60 example files."""
     return filled(invoice.type_code)
 
 
-@CHORUS.rule("CHORUS-DATE-MISSING", over=INVOICE, term="BT-2")
+@CHORUS.rule("CHORUS-DATE-MISSING", over=ODD_HEAD, term="BT-2")
 def has_issue_date(invoice: Invoice) -> Outcome:
     """An invoice has an issue date. Source: present in all 60 example files."""
     return invoice.issue_date is not None and filled(invoice.issue_date.text)
@@ -112,7 +141,7 @@ def frame_is_known(invoice: Invoice) -> Outcome:
     return not frame or is_chorus_frame(frame) or {"frame": frame}
 
 
-@CHORUS.rule("CHORUS-PAID-IN-FULL", over=INVOICE, term="BT-115", severity="warning")
+@CHORUS.rule("CHORUS-PAID-IN-FULL", over=ODD_HEAD, term="BT-115", severity="warning")
 def paid_invoice_leaves_nothing_due(invoice: Invoice) -> Outcome:
     """An invoice already paid (A2) leaves nothing due. Source: clients of the service check it, the portal warns."""
     due = amount(invoice.totals.payable) if invoice.totals is not None else None
@@ -145,31 +174,31 @@ def buyer_has_whole_siret(buyer: Party) -> Outcome:
     return _has_siret(buyer, abroad=False)
 
 
-@CHORUS.rule("CHORUS-SERVICE-LENGTH", over=INVOICE, term="BT-10")
+@CHORUS.rule("CHORUS-SERVICE-LENGTH", over=ODD_HEAD, term="BT-10")
 def service_is_short(invoice: Invoice) -> Outcome:
     """The service code has at most 100 characters. Source: limit of the service."""
     return len(invoice.buyer_reference or "") <= SERVICE_LENGTH
 
 
-@CHORUS.rule("CHORUS-ENGAGEMENT-LENGTH", over=INVOICE, term="BT-13")
+@CHORUS.rule("CHORUS-ENGAGEMENT-LENGTH", over=ODD_HEAD, term="BT-13")
 def engagement_is_short(invoice: Invoice) -> Outcome:
     """The engagement number has at most 50 characters. Source: limit of the service."""
     return len(invoice.purchase_order or "") <= REFERENCE_LENGTH
 
 
-@CHORUS.rule("CHORUS-MARKET-LENGTH", over=INVOICE, term="BT-12")
+@CHORUS.rule("CHORUS-MARKET-LENGTH", over=ODD_HEAD, term="BT-12")
 def market_is_short(invoice: Invoice) -> Outcome:
     """The number of the contract or market has at most 50 characters. Source: limit of the service."""
     return len(invoice.contract_reference or "") <= REFERENCE_LENGTH
 
 
-@CHORUS.rule("CHORUS-PAYMENT-MEANS-MISSING", over=INVOICE, term="BT-81")
+@CHORUS.rule("CHORUS-PAYMENT-MEANS-MISSING", over=ODD_HEAD, term="BT-81")
 def has_payment_means(invoice: Invoice) -> Outcome:
     """An invoice says how it is to be paid; a credit note need not. Source: BT-81 is mandatory, refunds carry none."""
     return _is_credit_note(invoice) or any(filled(means.code) for means in invoice.payment_means)
 
 
-@CHORUS.rule("CHORUS-PAYMENT-MEANS-CODE", over=PAYMENT_MEANS, term="BT-81")
+@CHORUS.rule("CHORUS-PAYMENT-MEANS-CODE", over=MEANS, term="BT-81")
 def payment_means_is_accepted(means: PaymentMeans) -> Outcome:
     """The means of payment is 01 10 20 30 31 42 48 49 58 59 or 97. Source: rule S2.05."""
     code = (means.code or "").strip()
@@ -183,7 +212,7 @@ def account_is_an_iban(account: CreditTransfer) -> Outcome:
     return not number or _IBAN.fullmatch(number) is not None
 
 
-@CHORUS.rule("CHORUS-TOTAL-MISSING", over=INVOICE, term="BG-22")
+@CHORUS.rule("CHORUS-TOTAL-MISSING", over=ODD_SUMS, term="BG-22")
 def has_the_three_totals(invoice: Invoice) -> Outcome:
     """Total without VAT, total with VAT and amount due are given. Source: present in all 60 example files."""
     totals = invoice.totals or Totals()
@@ -192,7 +221,7 @@ def has_the_three_totals(invoice: Invoice) -> Outcome:
     return not missing or {"term": ", ".join(missing)}
 
 
-@CHORUS.rule("CHORUS-TOTAL-WITH-VAT", over=INVOICE, term="BT-112")
+@CHORUS.rule("CHORUS-TOTAL-WITH-VAT", over=ODD_SUMS, term="BT-112")
 def total_with_vat_adds_up(invoice: Invoice) -> Outcome:
     """Total without VAT + VAT = total with VAT. Source: business check of the portal; 7 examples leave BT-110 out."""
     totals = invoice.totals or Totals()
@@ -205,7 +234,7 @@ def total_with_vat_adds_up(invoice: Invoice) -> Outcome:
     return round_half_up(with_vat) == expected or {"found": totals.with_vat or "", "expected": written(expected)}
 
 
-@CHORUS.rule("CHORUS-AMOUNT-DUE", over=INVOICE, term="BT-115")
+@CHORUS.rule("CHORUS-AMOUNT-DUE", over=ODD_SUMS, term="BT-115")
 def amount_due_adds_up(invoice: Invoice) -> Outcome:
     """Amount due = total with VAT - paid + rounding. Source: business check of the portal."""
     totals = invoice.totals or Totals()
@@ -219,13 +248,13 @@ def amount_due_adds_up(invoice: Invoice) -> Outcome:
     return round_half_up(due) == expected or {"found": totals.payable or "", "expected": written(expected)}
 
 
-@CHORUS.rule("CHORUS-VAT-CATEGORY", over=BREAKDOWNS, term="BT-118")
+@CHORUS.rule("CHORUS-VAT-CATEGORY", over=VAT_BREAKDOWNS, term="BT-118")
 def breakdown_has_category(breakdown: VatBreakdown) -> Outcome:
     """Every VAT breakdown has a category. Source: the qualification platform refuses a file without it."""
     return breakdown.category is not None and filled(breakdown.category.code)
 
 
-@CHORUS.rule("CHORUS-EXEMPTION-REASON", over=BREAKDOWNS, term="BT-120")
+@CHORUS.rule("CHORUS-EXEMPTION-REASON", over=VAT_BREAKDOWNS, term="BT-120")
 def exemption_has_reason(breakdown: VatBreakdown) -> Outcome:
     """A VAT exemption (category E) says why. Source: business check of the portal (EXONERATION needs its motive)."""
     category = breakdown.category
@@ -234,7 +263,7 @@ def exemption_has_reason(breakdown: VatBreakdown) -> Outcome:
     return filled(category.exemption_reason) or filled(category.exemption_code)
 
 
-@CHORUS.rule("CHORUS-CREDIT-NOTE-REFERENCE", over=INVOICE, term="BT-25", severity="warning")
+@CHORUS.rule("CHORUS-CREDIT-NOTE-REFERENCE", over=ODD_HEAD, term="BT-25", severity="warning")
 def credit_note_names_its_invoice(invoice: Invoice) -> Outcome:
     """A credit note names the invoice it corrects. Source: the portal asks for it; some of the 8 examples have none."""
     return not _is_credit_note(invoice) or any(filled(entry.number) for entry in invoice.preceding_invoices)
@@ -265,7 +294,7 @@ def attachment_is_below_10_megabytes(attachment: Attachment) -> Outcome:
     return _size(attachment) < ATTACHMENT_BYTES
 
 
-@CHORUS.rule("CHORUS-ATTACHMENTS-TOTAL", over=INVOICE, term="BG-24")
+@CHORUS.rule("CHORUS-ATTACHMENTS-TOTAL", over=ODD_HEAD, term="BG-24")
 def attachments_stay_below_the_limit_together(invoice: Invoice) -> Outcome:
     """The attachments stay below 118 MB together. Source: an invoice with attachments has at most 120 MB."""
     return sum(_size(attachment) for _, attachment in _embedded(invoice)) < ATTACHMENTS_BYTES

@@ -24,15 +24,21 @@ _GTIN = "0160"
 class TaxedAlike:
     """Ordinary lines with the same category and rate.
 
-    categories  the VAT of each line, in their order
-    amounts     the net amount of each line (BT-131)
-    total       their sum
+    total  the sum of their net amounts (BT-131)
     """
 
-    category: VatCategory
-    categories: list[VatCategory] = field(default_factory=list)
-    amounts: list[str] = field(default_factory=list)
+    lines: list[InvoiceLine] = field(default_factory=list)
     total: Decimal = _NOTHING
+
+    @property
+    def category(self) -> VatCategory:
+        """The VAT of the first of them."""
+        return self.lines[0].vat_categories[0]
+
+    @property
+    def categories(self) -> list[VatCategory]:
+        """The VAT of each line, in their order."""
+        return [line.vat_categories[0] for line in self.lines]
 
 
 @dataclass(slots=True)
@@ -41,14 +47,16 @@ class OrdinaryLines:
 
     apart       lines that are not ordinary, in their order
     taxed       the ordinary ones by category and rate
-    units       the ordinary ones, and their prices, by unit of measure
+    units       the units of measure of the ordinary ones and of their prices
+    ordinary    the ordinary ones, in their order
     amounts, quantities, prices, bases  the columns of the ordinary ones: BT-131, BT-129, BT-146, BT-149 or "1"
     total       the sum of their amounts
     """
 
     apart: list[InvoiceLine] = field(default_factory=list)
     taxed: dict[tuple[str | None, str | None], TaxedAlike] = field(default_factory=dict)
-    units: dict[str, list[object]] = field(default_factory=dict)
+    units: set[str | None] = field(default_factory=set)
+    ordinary: list[InvoiceLine] = field(default_factory=list)
     amounts: list[str] = field(default_factory=list)
     quantities: list[str] = field(default_factory=list)
     prices: list[str] = field(default_factory=list)
@@ -119,12 +127,15 @@ def _told_apart(invoice: Invoice) -> OrdinaryLines:
 
 def _fill_columns(found: OrdinaryLines, lines: list[InvoiceLine]) -> bool:
     """Set the columns, and answer whether all numbers in them are plain."""
+    found.ordinary = lines
+    found.units = {line.unit for line in lines}
     # Ordinary lines have all three; the tests are for the types.
     found.amounts = [line.net_amount for line in lines if line.net_amount is not None]
     found.quantities = [line.quantity for line in lines if line.quantity is not None]
     prices = [line.price for line in lines if line.price is not None]
     found.prices = [price.net for price in prices if price.net is not None]
     found.bases = ["1" if price.base_quantity is None else price.base_quantity for price in prices]
+    found.units |= {price.base_unit for price in prices if price.base_unit is not None}
     discounts = [price.discount for price in prices if price.discount is not None]
     gross = [price.gross for price in prices if price.gross is not None]
     return (
@@ -139,24 +150,19 @@ def _are_plain(texts: list[str], decimals: int) -> bool:
 
 
 def _gather(lines: list[InvoiceLine], found: OrdinaryLines) -> None:
-    """Put lines together that are taxed alike, and those measured alike; most are like the line before."""
-    unit: str | None = None
-    taxed: TaxedAlike | None = None
+    """Put lines together that are taxed alike; most are like the line before."""
+    code: str | None = None
+    rate: str | None = None
+    alike: list[InvoiceLine] = []
     for line in lines:
-        if line.unit != unit:
-            unit = line.unit
-            measured = found.units.setdefault(unit or "", [])
-        measured.append(line)
-        price = line.price
-        if price is not None and price.base_unit is not None:
-            found.units.setdefault(price.base_unit, []).append(price)
         category = line.vat_categories[0]
-        if taxed is None or category.rate != taxed.category.rate or category.code != taxed.category.code:
-            taxed = found.taxed.setdefault((category.code, category.rate), TaxedAlike(category))
-        taxed.categories.append(category)
-        taxed.amounts.append(line.net_amount or "")
+        if category.rate != rate or category.code != code:
+            code, rate = category.code, category.rate
+            alike = found.taxed.setdefault((code, rate), TaxedAlike()).lines
+        alike.append(line)
     for taxed in found.taxed.values():
-        taxed.total = sum(map(Decimal, taxed.amounts), _NOTHING)
+        amounts = found.amounts if len(found.taxed) == 1 else [line.net_amount or "0" for line in taxed.lines]
+        taxed.total = sum(map(Decimal, amounts), _NOTHING)
         found.total += taxed.total
 
 

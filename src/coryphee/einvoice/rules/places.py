@@ -5,6 +5,7 @@ Local names; for kinds and terms that are not listed the place is the subject it
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 from coryphee.einvoice.rulekit import Syntax
 from coryphee.einvoice.rules.fr import places as french
@@ -154,6 +155,7 @@ _CII |= {kind: {**_CII.get(kind, {}), **paths} for kind, paths in french.CII.ite
 _NOWHERE: Mapping[str, str] = {}
 
 
+@cache
 def path_of(syntax: Syntax, kind: str, term: str) -> tuple[str, ...]:
     """Local names that lead from a subject of this kind to the term; none when the subject itself is the place."""
     path = (_CII if syntax == "cii" else _UBL).get(kind, _NOWHERE).get(term, "")

@@ -35,7 +35,7 @@ class Written(NamedTuple):
 class LineCodes:
     """What in the lines bears codes.
 
-    units        prices and lines that are not ordinary by their unit of measure
+    units        lines and prices by their unit of measure
     identifiers  the standard identifiers of items that name a scheme
     items        items that name a country of origin
     entries      allowances and charges
@@ -51,8 +51,10 @@ class LineCodes:
     exempted: list[VatCategory] = field(default_factory=list)
     documents: list[ReferencedDocument] = field(default_factory=list)
 
-    def measure(self, unit: str, measured: object) -> None:
-        """Note what is measured in a unit."""
+    def measure(self, unit: str | None, measured: object) -> None:
+        """Note what is measured in a unit, if it has one."""
+        if unit is None:
+            return
         found = self.units.get(unit)
         if found is None:
             self.units[unit] = [measured]
@@ -71,11 +73,9 @@ def line_codes(invoice: Invoice) -> LineCodes:
 
 
 def _gather(line: InvoiceLine, codes: LineCodes) -> None:
-    if line.unit is not None:
-        codes.measure(line.unit, line)
-    price = line.price
-    if price is not None and price.base_unit is not None:
-        codes.measure(price.base_unit, price)
+    codes.measure(line.unit, line)
+    if line.price is not None:
+        codes.measure(line.price.base_unit, line.price)
     if line.item is not None:
         _gather_item(line.item, codes)
     if line.allowance_charges:
@@ -98,7 +98,11 @@ def _gather_item(item: Item, codes: LineCodes) -> None:
 
 
 def _units(codes: LineCodes) -> Iterable[tuple[str, list[object]]]:
-    return chain(ordinary_lines(codes.invoice).units.items(), codes.units.items())
+    for line in ordinary_lines(codes.invoice).ordinary:
+        codes.measure(line.unit, line)
+        if line.price is not None:
+            codes.measure(line.price.base_unit, line.price)
+    return codes.units.items()
 
 
 def _entries(codes: LineCodes) -> Iterable[AllowanceCharge]:

@@ -136,7 +136,7 @@ def has_ordinary_codes(invoice: Invoice) -> bool:
     """Units of measure that are known, and nothing else in lines or on the document that bears a code of a list."""
     return (
         not apart(invoice)
-        and ordinary_lines(invoice).units.keys() <= _UNITS
+        and ordinary_lines(invoice).units <= _UNITS
         and not invoice.allowance_charges
         and not invoice.additional_documents
         and not invoice.repetitions

@@ -3,15 +3,17 @@
 # ruff: noqa: D205 - the sentence of the norm comes first, and often needs more than one line
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from coryphee.einvoice.model import Invoice, PaymentMeans, Totals, VatBreakdown
 from coryphee.einvoice.money import round_half_up, written
-from coryphee.einvoice.rulekit import Outcome
+from coryphee.einvoice.rulekit import Kind, Outcome
 from coryphee.einvoice.rules.en16931 import EN16931, totals
+from coryphee.einvoice.rules.en16931.ordinary import BREAKDOWNS, TOTALS
 from coryphee.einvoice.rules.en16931.payment import TRANSFERS
 from coryphee.einvoice.rules.en16931.xpath_numbers import decimal_sum, double, double_cents, double_sum
 from coryphee.einvoice.rules.factur_x.ruleset import FACTUR_X
-from coryphee.einvoice.rules.subjects import BREAKDOWNS, INVOICE, PAYMENT_MEANS, TOTALS
+from coryphee.einvoice.rules.subjects import PAYMENT_MEANS
 
 # In EN 16931 breakdowns of category L, M and O are seen by the rules of their families alone, in Factur-X by these too.
 _OF_EVERY_BREAKDOWN = ("BR-45", "BR-46", "BR-CO-17", "BR-DEC-19", "BR-DEC-20")
@@ -59,32 +61,44 @@ def total_with_vat_adds_up_or_is_the_total_without(_totals: Totals, invoice: Inv
     return totals.total_with_vat_adds_up_or_is_the_total_without(invoice)
 
 
-@FACTUR_X.rule("CII-SR-467", over=INVOICE, term="BT-81")
-def means_have_one_code(invoice: Invoice) -> Outcome:
-    """All Payment instructions (BG-16) shall have the same Payment means type code (BT-81)."""
-    return _are_one(means.code for means in invoice.payment_means)
+def has_ordinary_means(invoice: Invoice) -> bool:
+    """One means of payment at most; a transfer is to IBANs alone, or to other accounts alone."""
+    means = invoice.payment_means
+    if len(means) > 1 or len(invoice.remittance_information) > 1:
+        return False
+    return all(transfer_has_an_iban_or_another_account(entry) is True for entry in means)
 
 
-@FACTUR_X.rule("CII-SR-468", over=INVOICE, term="BT-82")
-def means_have_one_text(invoice: Invoice) -> Outcome:
-    """All Payment instructions (BG-16) shall have the same Payment means text (BT-82)."""
-    return _are_one(means.text for means in invoice.payment_means)
-
-
-@FACTUR_X.rule("CII-SR-469", over=INVOICE, term="BT-83")
-def has_one_remittance_information(invoice: Invoice) -> Outcome:
-    """An Invoice shall have at most one Remittance information (BT-83)."""
-    return len(invoice.remittance_information) <= 1
-
-
-@FACTUR_X.rule("CII-SR-470", over=PAYMENT_MEANS, term="BT-84")
-@FACTUR_X.rule("BR-CO-27", over=PAYMENT_MEANS, term="BT-84")
 def transfer_has_an_iban_or_another_account(means: PaymentMeans) -> Outcome:
     """A transfer (means 30 and 58) shall name the account (BT-84) as an IBAN or as another number, not both ways."""
     if (means.code or "").strip() not in TRANSFERS:
         return True
     iban = any(account.account is not None for account in means.credit_transfers)
     return iban is not any(account.proprietary_account is not None for account in means.credit_transfers)
+
+
+ODD_MEANS = Kind("invoice", unless=has_ordinary_means)
+MEANS = replace(PAYMENT_MEANS, within=ODD_MEANS)
+for _number in ("CII-SR-470", "BR-CO-27"):
+    FACTUR_X.rule(_number, over=MEANS, term="BT-84")(transfer_has_an_iban_or_another_account)
+
+
+@FACTUR_X.rule("CII-SR-467", over=ODD_MEANS, term="BT-81")
+def means_have_one_code(invoice: Invoice) -> Outcome:
+    """All Payment instructions (BG-16) shall have the same Payment means type code (BT-81)."""
+    return _are_one(means.code for means in invoice.payment_means)
+
+
+@FACTUR_X.rule("CII-SR-468", over=ODD_MEANS, term="BT-82")
+def means_have_one_text(invoice: Invoice) -> Outcome:
+    """All Payment instructions (BG-16) shall have the same Payment means text (BT-82)."""
+    return _are_one(means.text for means in invoice.payment_means)
+
+
+@FACTUR_X.rule("CII-SR-469", over=ODD_MEANS, term="BT-83")
+def has_one_remittance_information(invoice: Invoice) -> Outcome:
+    """An Invoice shall have at most one Remittance information (BT-83)."""
+    return len(invoice.remittance_information) <= 1
 
 
 def _are_one(texts: Iterable[str | None]) -> bool:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from coryphee.einvoice.model import Invoice, Totals
 from coryphee.einvoice.money import amount, round_half_up, written
 from coryphee.einvoice.rulekit import Outcome
+from coryphee.einvoice.rules.en16931.ordinary import TOTALS
 from coryphee.einvoice.rules.en16931.xpath_numbers import decimal_sum, double, double_cents, double_sum
 from coryphee.einvoice.rules.factur_x.ruleset import FACTUR_X
 from coryphee.einvoice.rules.factur_x.vat_in_cents import is_detail
-from coryphee.einvoice.rules.subjects import INVOICE, TOTALS
+from coryphee.einvoice.rules.subjects import INVOICE
 
 _CENT = Decimal("0.01")
 
