@@ -47,6 +47,7 @@ def routes(patterns: Any = urlpatterns, before: str = "") -> list[tuple[str, Any
 
 
 GUARDED = [place for place, _ in routes() if place not in PUBLIC]
+OF_OPERATORS = [place for place in GUARDED if place.startswith("operators/")]
 OF_A_STRUCTURE = [place for place in GUARDED if place.startswith("s/<int:structure_id>/")]
 
 
@@ -62,6 +63,9 @@ def address(place: str, structure: int) -> str:
         ("<int:attachment_id>", "999999"),
         ("<int:draft_id>", "999999"),
         ("<int:number>", "999999"),
+        ("<uuid:person_id>", "00000000-0000-4000-8000-000000000000"),
+        ("<uuid:recovery_id>", "00000000-0000-4000-8000-000000000000"),
+        ("<slug:verb>", "close"),
     ):
         filled = filled.replace(part, value)
     assert "<" not in filled, f"the walk does not know how to fill {place}"
@@ -109,3 +113,18 @@ def without_token(page: bytes) -> bytes:
     import re
 
     return re.sub(rb'value="[^"]*"', b"", page)
+
+
+@pytest.mark.parametrize("place", OF_OPERATORS)
+def test_an_operators_page_does_not_exist_for_others(place: str, story: Story) -> None:
+    stranger = signed_in(story.world.eve)
+    nowhere = without_token(stranger.get("/operators/no-such-page").content)
+    for method in ("get", "post"):
+        answer = getattr(stranger, method)(address(place, 1))
+        assert answer.status_code == 404, method
+        assert without_token(answer.content) == nowhere
+
+
+def test_every_operators_page_says_so() -> None:
+    rules = {page.access_rule[0] for place, page in routes() if place in OF_OPERATORS}
+    assert rules == {"operator"}

@@ -130,6 +130,13 @@ def unlock(account: str) -> None:
     AttemptCount.objects.filter(account=_hash(account), limit_name__in=[limit.name for limit in OF_SIGN_IN]).delete()
 
 
+def locked_until(account: str, *, now: datetime) -> datetime | None:
+    """Return until when an account's sign-in is locked, from some source or from all; None when it is not."""
+    names = [limit.name for limit in OF_SIGN_IN]
+    locks = AttemptCount.objects.filter(account=_hash(account), limit_name__in=names, blocked_until__gt=now)
+    return max((until for until in locks.values_list("blocked_until", flat=True) if until), default=None)
+
+
 def limits_of_sign_in(account: str, source: Source) -> tuple[Counted, ...]:
     """What counts a sign-in with a password. `account`: an `account_counted`."""
     return (

@@ -45,7 +45,10 @@ KINDS = frozenset(
         "person.factors_forgotten",
         "client.created",
         "client.sign_in_failed",
-        # operators of the platform
+        # operators of the platform, and what they do to accounts
+        "person.closed",
+        "person.reopened",
+        "person.unlocked",
         "operator.invited",
         "operator.appointed",
         # structures

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from coryphee.hub.portal.account_frame import account_frame
 from coryphee.hub.portal.frame import frame_for
+from coryphee.hub.portal.operator_frame import operator_frame
 from coryphee.hub.structures.access import Acting, person_acting
 from coryphee.hub.toolbox.refusals import NotForYou, PlatformRefusal
 from coryphee.hub.toolbox.tenant import tenant
@@ -39,6 +40,7 @@ class PersonRequest(HttpRequest):
 
 MEMBER = "member"
 SIGNED_IN = "signed in"
+OPERATOR = "operator"
 
 
 def acts_for_structure(
@@ -88,6 +90,29 @@ def signed_in(page: Page) -> Page:
         return page(request, *given, **places)
 
     guarded.access_rule = (SIGNED_IN,)  # type: ignore[attr-defined]
+    return cast("Page", guarded)
+
+
+def operators_only(page: Page) -> Page:
+    """Open the page to operators of the platform; it is called as page(request, operator, ...).
+
+    For all other people it does not exist. No structure's wall is opened by it.
+    """
+
+    @wraps(page)
+    def guarded(request: HttpRequest, **places: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return to_sign_in(request)
+        operator = request.user
+        if not (operator.is_operator and operator.is_active):
+            raise Http404
+        request.frame = SimpleLazyObject(lambda: operator_frame(request, operator))  # type: ignore[attr-defined]
+        try:
+            return page(request, operator, **places)
+        except NotForYou:
+            raise Http404 from None
+
+    guarded.access_rule = (OPERATOR,)  # type: ignore[attr-defined]
     return cast("Page", guarded)
 
 

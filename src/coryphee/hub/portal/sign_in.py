@@ -41,7 +41,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
         return home(request)
     memberships = structures_of(request.user)
     if not memberships:
-        return home(request)
+        return HttpResponseRedirect(reverse("operators")) if request.user.is_operator else home(request)
     response = HttpResponseRedirect(reverse("dashboard", args=[memberships[0].structure_id]))
     if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         keep_language(response, request.user.language)

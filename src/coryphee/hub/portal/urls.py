@@ -17,6 +17,9 @@ from coryphee.hub.portal import (
     language,
     notifications,
     operator_join,
+    operator_people,
+    operator_team,
+    operator_verbs,
     password_recovery,
     profile,
     public,
@@ -44,6 +47,11 @@ public_pages = [
 ]
 
 operator_pages = [
+    path("", operator_people.start, name="operators"),
+    path("people", operator_people.people, name="operator-people"),
+    path("people/<uuid:person_id>", operator_people.person, name="operator-person"),
+    path("people/<uuid:person_id>/<slug:verb>", operator_verbs.act, name="operator-act"),
+    path("team", operator_team.team, name="operator-team"),
     path("join/<str:token>", operator_join.join, name="operator-join"),
 ]
 

@@ -1,0 +1,86 @@
+"""Administration of people: the search, and one person's page. No page here reads an invoice."""
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from coryphee.hub.accounts.limits import account_counted, locked_until
+from coryphee.hub.accounts.people_search import (
+    PAGE_SIZE,
+    STATES,
+    latest_security_events,
+    person_by_id,
+    search_people,
+    waiting_registrations,
+)
+from coryphee.hub.accounts.sessions import open_sessions
+from coryphee.hub.portal.access import operators_only
+from coryphee.hub.portal.lists import page_number, paging
+from coryphee.hub.portal.operator_verbs import verbs_for
+from coryphee.hub.portal.pieces import Chip
+from coryphee.hub.portal.sessions import readable_browser
+from coryphee.hub.structures.queries import structures_of
+from coryphee.hub.toolbox.clock import now
+
+if TYPE_CHECKING:
+    from coryphee.hub.accounts.models import User
+
+
+@operators_only
+@require_safe
+def start(request: HttpRequest, operator: "User") -> HttpResponse:
+    """Lead to the people."""
+    return HttpResponseRedirect(reverse("operator-people"))
+
+
+@operators_only
+@require_safe
+def people(request: HttpRequest, operator: "User") -> HttpResponse:
+    """List people by name or address, all of them page by page."""
+    text, state = request.GET.get("q", ""), request.GET.get("state", "")
+    found = search_people(text, state, page_number(request))
+    told = {
+        "found": found,
+        "paging": paging(request, found, PAGE_SIZE),
+        "chips": _chips(text, state),
+        "text": text,
+        "state": state if state in STATES else "",
+        "registrations": waiting_registrations(text),
+    }
+    return render(request, "operators/people.html", told)
+
+
+@operators_only
+@require_safe
+def person(request: HttpRequest, operator: "User", person_id: UUID) -> HttpResponse:
+    """Show the state of an account and what can be done to it."""
+    shown, moment = person_by_id(person_id), now()
+    lock = locked_until(account_counted(shown.pk), now=moment)
+    told = {
+        "shown": shown,
+        "lock": lock,
+        "sessions": [(each, readable_browser(each.agent)) for each in open_sessions(shown, now=moment)],
+        "memberships": structures_of(shown),
+        "events": latest_security_events(shown),
+        "verbs": verbs_for(shown, operator, is_locked=lock is not None),
+    }
+    return render(request, "operators/person.html", told)
+
+
+def _chips(text: str, state: str) -> list[Chip]:
+    base = reverse("operator-people")
+    words = (
+        ("open", pgettext("accounts", "Open")),
+        ("closed", pgettext("accounts", "Closed")),
+        ("operators", _("Operators")),
+    )
+    kept = [("q", text)] if text else []
+    chips = [Chip(label, f"{base}?{urlencode([*kept, ('state', name)])}", on=state == name) for name, label in words]
+    return [*chips, Chip(_("All"), f"{base}?{urlencode(kept)}", on=state not in STATES)]

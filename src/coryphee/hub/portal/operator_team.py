@@ -1,0 +1,49 @@
+"""Who operates the platform, and invitations of further operators."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from coryphee.hub.accounts.actions.operators import AddressTaken, invite_operator_by_mail
+from coryphee.hub.accounts.people_search import open_invitations, operators
+from coryphee.hub.portal.access import operators_only
+from coryphee.hub.portal.language import reader_language
+from coryphee.hub.toolbox.clock import now
+
+if TYPE_CHECKING:
+    from coryphee.hub.accounts.models import User
+
+
+class InvitationForm(forms.Form):
+    """Whom to invite."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        help_text=gettext_lazy("An address without an account: an operator's account works for no structure."),
+        max_length=254,
+    )
+
+
+@operators_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def team(request: HttpRequest, operator: "User") -> HttpResponse:
+    """List the operators and the open invitations; the form invites one more."""
+    form = InvitationForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        try:
+            invite_operator_by_mail(email, language=reader_language(), by=operator.actor, now=now())
+        except AddressTaken:
+            form.add_error("email", _("This address has an account already. Take another one."))
+        else:
+            messages.success(request, _("The invitation is on its way. It is good for 60 minutes."))
+            return HttpResponseRedirect(reverse("operator-team"))
+    told = {"form": form, "operators": operators(), "invitations": open_invitations(now())}
+    return render(request, "operators/team.html", told)
