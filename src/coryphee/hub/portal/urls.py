@@ -26,6 +26,7 @@ from coryphee.hub.portal import (
     recipient_actions,
     registration,
     second_factor,
+    security_log,
     sessions,
     sign_in,
     supplier_answers,
@@ -69,12 +70,16 @@ account_pages = [
     path("second-factor/send", second_factor.send_again, name="second-factor-send"),
     path("second-factor/leave", second_factor.leave, name="second-factor-leave"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("profile", profile.profile, name="profile"),
-    path("profile/photo", profile.change_photo, name="change-photo"),
-    path("photo", profile.photo, name="photo"),
     path("password/reset/", password_recovery.ask, name="account_reset_password"),
     path("password/reset/done/", password_recovery.asked, name="account_reset_password_done"),
     path("password/reset/<uuid:public_id>/<str:token>/", password_recovery.choose, name="account_recover"),
+]
+
+profile_pages = [
+    path("profile", profile.profile, name="profile"),
+    path("profile/photo", profile.change_photo, name="change-photo"),
+    path("photo", profile.photo, name="photo"),
+    path("security-log", security_log.log, name="security-log"),
 ]
 
 notification_pages = [
@@ -122,6 +127,7 @@ structure_pages = [
 urlpatterns = [
     *public_pages,
     path("account/", include(account_pages)),
+    path("account/", include(profile_pages)),
     path("account/", include(notification_pages)),
     path("operators/", include(operator_pages)),
     path("s/<int:structure_id>/", include(structure_pages)),

@@ -1,0 +1,92 @@
+"""What happened to an account, in words for its owner. Every kind that record_security_event writes stands here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.utils.translation import gettext_lazy, ngettext
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from coryphee.hub.portal.wording import Tone
+
+Group = Literal["sign-in", "protection", "profile"]
+GROUPS: dict[Group, _StrPromise] = {
+    "sign-in": gettext_lazy("Sign-ins and sessions"),
+    "protection": gettext_lazy("Password and second factor"),
+    "profile": gettext_lazy("Account and profile"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What happened, its tone, and the group it is filtered by."""
+
+    title: _StrPromise
+    tone: Tone
+    group: Group
+
+
+WORDS: dict[str, Words] = {
+    "person.created": Words(gettext_lazy("The account was opened"), "note", "profile"),
+    "person.closed": Words(gettext_lazy("The account was closed"), "bad", "profile"),
+    "person.reopened": Words(gettext_lazy("The account was opened again by support"), "note", "profile"),
+    "person.signed_in": Words(gettext_lazy("Sign-in"), "good", "sign-in"),
+    "person.sign_in_failed": Words(gettext_lazy("Sign-in that failed"), "bad", "sign-in"),
+    "person.signed_out": Words(gettext_lazy("Sign-out"), "idle", "sign-in"),
+    "person.session_ended": Words(gettext_lazy("Sessions ended from elsewhere"), "note", "sign-in"),
+    "person.unlocked": Words(gettext_lazy("Sign-in was unlocked"), "note", "sign-in"),
+    "person.code_sent": Words(gettext_lazy("Sign-in code sent by e-mail"), "note", "sign-in"),
+    "person.factor_failed": Words(gettext_lazy("Second factor that failed"), "bad", "sign-in"),
+    "person.recovery_asked": Words(gettext_lazy("Recovery of the password asked for"), "wait", "protection"),
+    "person.password_recovered": Words(gettext_lazy("New password after a recovery"), "wait", "protection"),
+    "person.password_changed": Words(gettext_lazy("Password changed"), "wait", "protection"),
+    "person.app_added": Words(gettext_lazy("Authenticator app added"), "wait", "protection"),
+    "person.app_replaced": Words(gettext_lazy("Authenticator app replaced"), "wait", "protection"),
+    "person.app_removed": Words(gettext_lazy("Authenticator app removed"), "wait", "protection"),
+    "person.security_key_added": Words(gettext_lazy("Security key added"), "wait", "protection"),
+    "person.security_key_removed": Words(gettext_lazy("Security key removed"), "wait", "protection"),
+    "person.recovery_codes_made": Words(gettext_lazy("New recovery codes made"), "wait", "protection"),
+    "person.recovery_code_used": Words(gettext_lazy("Recovery code used"), "wait", "protection"),
+    "person.device_trusted": Words(gettext_lazy("Browser trusted for 30 days"), "wait", "protection"),
+    "person.device_forgotten": Words(gettext_lazy("Browser no longer trusted"), "note", "protection"),
+    "person.factors_forgotten": Words(gettext_lazy("Second factor removed by support"), "wait", "protection"),
+    "operator.appointed": Words(gettext_lazy("You became an operator of the platform"), "note", "profile"),
+    "person.profile_changed": Words(gettext_lazy("Profile changed"), "note", "profile"),
+    "person.photo_changed": Words(gettext_lazy("Photo changed"), "note", "profile"),
+    "person.photo_removed": Words(gettext_lazy("Photo removed"), "note", "profile"),
+}
+
+FIELDS: dict[str, _StrPromise] = {
+    "name": gettext_lazy("name"),
+    "language": gettext_lazy("language"),
+    "phone": gettext_lazy("telephone"),
+    "street": gettext_lazy("street"),
+    "postal_code": gettext_lazy("postal code"),
+    "town": gettext_lazy("town"),
+    "country": gettext_lazy("country"),
+    "biography": gettext_lazy("words about you"),
+}
+UNKNOWN = Words(gettext_lazy("Change of the account"), "note", "profile")
+
+
+def words_of(kind: str) -> Words:
+    """Return the words of a kind; one that an older version wrote and nobody knows any more has general ones."""
+    return WORDS.get(kind, UNKNOWN)
+
+
+def kinds_of(group: str) -> list[str] | None:
+    """Return the kinds of a group, None for all when there is no such group."""
+    return [kind for kind, words in WORDS.items() if words.group == group] if group in GROUPS else None
+
+
+def details_of(details: dict[str, Any]) -> str:
+    """Return what an event tells besides: which fields, how many sessions."""
+    if "fields" in details:
+        return ", ".join(str(FIELDS.get(name, name)) for name in details["fields"])
+    if "sessions" in details:
+        count = details["sessions"]
+        return ngettext("%(count)s session", "%(count)s sessions", count) % {"count": count}
+    return ""
