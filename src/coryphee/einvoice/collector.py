@@ -9,7 +9,7 @@ import gc
 import threading
 from collections.abc import Iterator
 
-LONG = 200_000
+LONG = 50_000
 """Bytes of XML from which on the collector is paused: below it has nothing to go through."""
 
 SEARCHED_AFTER = 64_000_000
