@@ -129,5 +129,7 @@ def printable(value: str, length: int = PARAMETER_LENGTH) -> str:
     if len(value) <= length and value.isprintable():
         return value
     # str.isprintable is false for the Unicode categories C* (controls, bidi marks, surrogates) and separators.
-    kept = "".join(letter if letter.isprintable() else " " for letter in value[: 4 * length])
+    kept = value[: 4 * length]
+    if not kept.isprintable():
+        kept = "".join(letter if letter.isprintable() else " " for letter in kept)
     return kept if len(kept) <= length else kept[: length - 1] + "…"
