@@ -1,6 +1,7 @@
 """Jobs of workers that died come back; what nobody can run twice is named once."""
 
 import asyncio
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +10,10 @@ from django.db import connection
 from procrastinate.contrib.django import app
 
 from coryphee.hub.jobs.mail import send_mail_later
-from coryphee.hub.jobs.tasks import purge, rescue
+from coryphee.hub.jobs.mail_server import FateUnknown, RefusedForGood, RefusedForNow
+from coryphee.hub.jobs.models import MailHandover
+from coryphee.hub.jobs.tasks import UntilSettled, forget, purge, rescue
+from coryphee.hub.toolbox.clock import now
 
 
 def statuses() -> list[str]:
@@ -47,3 +51,28 @@ def test_a_living_workers_job_is_left_alone_and_young_jobs_stay() -> None:
     assert run(rescue) == 0
     run(purge)
     assert statuses() == ["doing"]
+
+
+def tried_again(problem: Exception, attempts: int) -> bool:
+    job: Any = SimpleNamespace(attempts=attempts)
+    strategy = UntilSettled(max_attempts=8, exponential_wait=4)
+    return strategy.get_retry_decision(exception=problem, job=job) is not None
+
+
+def test_what_may_still_succeed_is_tried_again_but_not_for_ever() -> None:
+    assert tried_again(RefusedForNow("451"), 1)
+    assert tried_again(OSError(), 7)
+    assert not tried_again(OSError(), 8)
+
+
+def test_what_is_settled_is_not_tried_again() -> None:
+    assert not tried_again(RefusedForGood("550"), 1)
+    assert not tried_again(FateUnknown(), 1)
+
+
+@pytest.mark.django_db
+def test_old_marks_of_e_mails_are_forgotten() -> None:
+    MailHandover.objects.create(pk="<old@x.test>", begun_at=now() - timedelta(days=31))
+    MailHandover.objects.create(pk="<new@x.test>", begun_at=now() - timedelta(days=29))
+    forget.func(timestamp=0)
+    assert [mark.pk for mark in MailHandover.objects.all()] == ["<new@x.test>"]

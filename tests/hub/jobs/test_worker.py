@@ -111,6 +111,44 @@ def test_an_e_mail_becomes_a_job_that_waits_while_there_is_no_server(worker: sub
     assert worker.wait(15) == 0
 
 
+def test_a_server_that_first_says_not_now_gets_each_e_mail_once(
+    transactional_db: None, database_addresses: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.mail_servers import MailServer
+
+    with MailServer(answers=["451 4.3.0 try later"], refused=frozenset({"nobody@example.test"})) as server:
+        process = subprocess.Popen([sys.executable, "-c", WORK], env={**os.environ, "SMTP_URL": server.url})
+        try:
+            send_mail_later(subject="Un", text="…", recipients=["alice@example.test"])
+            send_mail_later(subject="Deux", text="…", recipients=["nobody@example.test"])
+            assert _until(lambda: len(server.got) == 1, 30)
+            assert _until(lambda: _mail_jobs() == [("failed", "Deux", 1)]), _mail_jobs()
+        finally:
+            process.terminate()
+            assert process.wait(15) == 0
+        assert (server.tries, [got.message["Subject"] for got in server.got]) == (2, ["Un"])
+
+
+def _mail_jobs() -> list[tuple[str, str, int]]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT status::text, args->>'subject', attempts FROM procrastinate_jobs WHERE task_name = 'mail.send'"
+        )
+        return list(cursor.fetchall())
+
+
+def test_people_are_told_by_a_real_worker(worker: subprocess.Popen[str]) -> None:
+    from coryphee.hub.notifications.models import Notification
+
+    world = create_world()
+    _deposit(world, "T-1")
+    assert _until(lambda: Notification.objects.filter(person=world.camille, event="received").exists())
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(15) == 0
+
+
 def test_no_secret_of_an_e_mail_reaches_the_log_when_it_fails_for_good(
     transactional_db: None, database_addresses: Any, tmp_path: Path
 ) -> None:

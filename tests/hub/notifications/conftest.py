@@ -14,6 +14,12 @@ def _vault(tmp_path: Path, settings: Any) -> None:
     settings.VAULT_FOLDER = tmp_path / "blobs"
 
 
+@pytest.fixture(autouse=True)
+def _mail_by_jobs(settings: Any) -> None:
+    # As in life; pytest-django puts a box in its place.
+    settings.EMAIL_BACKEND = "coryphee.hub.jobs.mail.LaterBackend"
+
+
 @pytest.fixture
 def told(db: None) -> "Told":
     from tests.hub.notifications.told import Told

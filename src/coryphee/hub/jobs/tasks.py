@@ -1,7 +1,11 @@
 """The jobs of the platform. A name never changes its meaning: jobs of an older version may still wait."""
 
-from procrastinate import RetryStrategy
+from datetime import timedelta
+from typing import Any
+
+from procrastinate import RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
 from coryphee.hub.accounts.actions.recovery import answer_recovery
 from coryphee.hub.accounts.actions.registration import answer_registration
@@ -9,16 +13,45 @@ from coryphee.hub.accounts.actions.sessions import forget_ended_sessions
 from coryphee.hub.accounts.limits import purge_attempts
 from coryphee.hub.accounts.sources import Source
 from coryphee.hub.jobs import mail
+from coryphee.hub.jobs.mail_server import FateUnknown, RefusedForGood
+from coryphee.hub.jobs.models import MailHandover
+from coryphee.hub.notifications.actions import forget_old
+from coryphee.hub.notifications.digests import mail_digests
+from coryphee.hub.notifications.weekly import mail_summaries
 from coryphee.hub.toolbox import clock
 
 RESCUED_AFTER = 10  # seconds without a heartbeat of the worker that held the job
 KEPT_FOR = 30 * 24  # hours that failed jobs stay to be looked at; successful ones go at once
 
 
-@app.task(name="mail.send", queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
-def send_mail(*, subject: str, text: str, html: str, sender: str, recipients: list[str]) -> None:
-    """Send one e-mail, or keep it for the demo's mailbox page."""
-    mail.deliver(subject=subject, text=text, html=html, sender=sender, recipients=recipients)
+class UntilSettled(RetryStrategy):
+    """Try again what may still succeed: not what was refused for good, nor what may have been sent."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """Return when to try again, or None."""
+        if isinstance(exception, (RefusedForGood, FateUnknown)):
+            return None
+        return super().get_retry_decision(exception=exception, job=job)
+
+
+@app.task(name="mail.send", queue="mail", retry=UntilSettled(max_attempts=8, exponential_wait=4))
+def send_mail(**given: Any) -> None:
+    """Send one e-mail (mail.deliver), or keep it for the demo's mailbox page."""
+    mail.deliver(**given)
+
+
+@app.periodic(cron="* * * * * */15")  # seconds are the last field
+@app.task(name="notifications.mail", queue="notifications", queueing_lock="notifications.mail")
+def mail_notifications(timestamp: int) -> int:
+    """Enqueue the e-mails about what happened in the windows that ended; return how many."""
+    return mail_digests(clock.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="notifications.weekly", queue="notifications", queueing_lock="notifications.weekly")
+def mail_weekly_summaries(timestamp: int) -> int:
+    """Enqueue the weekly summaries that are due and were not made yet; return how many."""
+    return mail_summaries(clock.now())
 
 
 @app.task(name="accounts.answer_registration", queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
@@ -59,3 +92,12 @@ def forget_attempts(timestamp: int) -> None:
     """Remove attempts at sign-in that count no more, and what is left of sessions that ended."""
     purge_attempts(clock.now())
     forget_ended_sessions()
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(name="notifications.purge", queue="housekeeping", queueing_lock="notifications.purge")
+def forget(timestamp: int) -> None:
+    """Forget old notifications, and the marks of e-mails that no job can give again."""
+    now = clock.now()
+    forget_old(now)
+    MailHandover.objects.filter(begun_at__lt=now - timedelta(hours=KEPT_FOR)).delete()

@@ -1,7 +1,7 @@
 """What a person does with their notifications, and with what they want to be told."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -9,9 +9,11 @@ from coryphee.hub.accounts.models import User
 from coryphee.hub.journal.actions import record
 from coryphee.hub.notifications.families import EMAIL
 from coryphee.hub.notifications.links import target
-from coryphee.hub.notifications.models import Notification, Preference
+from coryphee.hub.notifications.models import Notification, Preference, WeeklySummary
 from coryphee.hub.notifications.queries import preferences_of, readable
 from coryphee.hub.toolbox.refusals import NotForYou
+
+KEPT_FOR = timedelta(days=365)
 
 
 def open_notification(person: User, number: int, now: datetime) -> str:
@@ -58,3 +60,9 @@ def set_preferences(person: User, wanted: Mapping[tuple[str, str], bool], *, by:
 def switch_off(person: User, family: str, now: datetime) -> bool:
     """Switch off the e-mails of a family, from a link in one of them. Raises KeyError for a family without e-mails."""
     return set_preferences(person, {(family, EMAIL): False}, by=f"person:{person.public_id}", now=now)
+
+
+def forget_old(now: datetime) -> None:
+    """Forget notifications and marks of summaries that nobody looks for any more."""
+    Notification.objects.filter(at__lt=now - KEPT_FOR).delete()
+    WeeklySummary.objects.filter(week__lt=(now - KEPT_FOR).date()).delete()

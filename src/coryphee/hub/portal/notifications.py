@@ -79,7 +79,8 @@ def preferences(request: HttpRequest) -> HttpResponse:
         }
         for family in FAMILIES
     ]
-    return render(request, "portal/notification_preferences.html", {"rows": rows, "address": person.email})
+    address = person.contact_email or person.email
+    return render(request, "portal/notification_preferences.html", {"rows": rows, "address": address})
 
 
 @csrf_exempt  # RFC 8058: mail programs send the POST, without cookie; the signature of the address is the proof

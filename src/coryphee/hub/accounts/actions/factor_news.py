@@ -12,7 +12,7 @@ from coryphee.hub.accounts.sources import Source
 def factor_changed(kind: str, person: User, *, source: Source, by: str, now: datetime, **details: Any) -> None:
     """Record `kind` and send the e-mail about it, in the running transaction."""
     record_security_event(kind, person, source=source, by=by, now=now, **details)
-    news = {"kind": kind, "at": now, "source": source, "details": details}
+    news: dict[str, Any] = {"kind": kind, "at": now, "source": source, "details": details}
     send_mail_to(person.email, language=person.language, template="factor_changed", person=person, **news)
 
 
