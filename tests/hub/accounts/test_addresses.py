@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from coryphee.hub.accounts.addresses import plain_address
+from coryphee.hub.accounts.addresses import as_kept, plain_address
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,8 @@ def test_an_address_is_kept_in_ascii(typed: str, kept: str) -> None:
 def test_what_imitates_or_is_no_address_is_refused(typed: str) -> None:
     with pytest.raises(ValidationError):
         plain_address(typed)
+
+
+def test_what_is_no_address_is_looked_up_as_typed() -> None:
+    assert as_kept("Alice@Énergie.example") == "alice@xn--nergie-9ua.example"
+    assert as_kept("léa") == "léa"

@@ -8,8 +8,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from coryphee.hub.accounts.addresses import as_kept
 from coryphee.hub.accounts.limits import account_counted, limits_of_sign_in, reserve
 from coryphee.hub.accounts.models import User
+from coryphee.hub.accounts.password_rule import MAXIMUM
 from coryphee.hub.accounts.second_factor import require_second_factor
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.journal.actions import NOBODY, UNKNOWN, record
@@ -30,9 +32,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Look at a password, counted before; raises TooMany (the page of portal/too_many.py)."""
-        typed = str(credentials.get("email", ""))
+        typed = credentials["email"] = as_kept(str(credentials.get("email", "")))
         known = User.objects.filter(email__iexact=typed.replace("\x00", "")).values_list("pk", flat=True).first()
         attempt = reserve(limits_of_sign_in(account_counted(known, typed), source_of(request)), now=now())
+        if len(credentials.get("password", "")) > MAXIMUM:  # nobody has such a password: nothing is computed with it
+            self.authentication_failed(request, **credentials)
+            return None
         person: User | None = super().authenticate(request, **credentials)
         if person is not None:
             attempt.forget()

@@ -37,6 +37,14 @@ def plain_address(typed: str) -> str:
     return plain
 
 
+def as_kept(typed: str) -> str:
+    """Return an address as an account would keep it; what is none comes back as it is, for there is no such account."""
+    try:
+        return plain_address(typed)
+    except ValidationError:
+        return typed
+
+
 def _alphabets(label: str) -> set[str]:
     """Return the scripts of a label's letters, by the first word of their names: LATIN, CYRILLIC, GREEK."""
     return {unicodedata.name(letter, "?").split()[0] for letter in label if letter.isalpha()}
