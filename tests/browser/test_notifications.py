@@ -102,3 +102,24 @@ def test_the_inbox_is_read_and_the_switches_set_by_keyboard_alone(
     page.get_by_text("Your choice is kept.").wait_for()
     assert not Preference.objects.get(family="waiting", channel="email").wanted
     page.context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(720, "light"), (360, "dark")])
+@pytest.mark.parametrize("language", ["fr", "it", "en"])
+def test_the_e_mails_are_accessible_and_fit(  # noqa: PLR0917  fixtures
+    world: "World", chromium: Any, mailoutbox: list[Any], width: int, scheme: str, language: str
+) -> None:
+    from coryphee.hub.accounts.models import User
+    from coryphee.hub.notifications.digests import mail_digests
+    from coryphee.hub.notifications.models import Notification
+    from coryphee.hub.toolbox.clock import now
+
+    User.objects.update(language=language)
+    Notification.objects.update(mail_due_at=now(), family="waiting")
+    assert mail_digests(now()) == 1
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.set_content(mailoutbox[0].alternatives[0][0])
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    context.close()

@@ -21,12 +21,12 @@ AFTERWARDS = timedelta(seconds=20)
 
 # What happened is counted first and only then spread over people: a deposit of thousands costs as much as one.
 TELL = """
-WITH happened AS (
+WITH happened AS MATERIALIZED (
     SELECT s.sequence, e.at, e.kind, e.actor, e.structure_id, e.object_id,
         convert_from(e.canonical, 'UTF8')::jsonb -> 'details' AS details
     FROM journal_seal s JOIN journal_entry e ON e.id = s.entry_id
     WHERE s.sequence > %(after)s AND s.sequence <= %(upto)s AND e.kind = ANY(%(kinds)s)
-), named AS (
+), named AS MATERIALIZED (
     SELECT h.*, coalesce((details ->> 'supplier')::bigint, structure_id) AS supplier,
         (details ->> 'recipient')::bigint AS recipient, coalesce(details ->> 'depositor', actor) AS doer
     FROM happened h
