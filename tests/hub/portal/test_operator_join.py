@@ -28,7 +28,7 @@ def test_looking_changes_nothing(browser: Client, address: str) -> None:
     for _ in range(2):
         page = browser.get(address)
         assert "olga@example.test" in page.text
-        assert "At least 16 characters" in page.text
+        assert "16 characters at least" in page.text
     assert not User.objects.exists()
 
 

@@ -73,8 +73,13 @@ def words_of(person: "User | None") -> tuple[str, ...]:
     """Return what the account says of its owner: name and addresses; of nobody, nothing."""
     if person is None:
         return ()
-    local, _at, domain = person.email.partition("@")
-    return (person.name, local, domain.rpartition(".")[0])
+    return (person.name, *words_of_address(person.email))
+
+
+def words_of_address(address: str) -> tuple[str, ...]:
+    """Return the parts of an e-mail address; the last one (fr, com) says nothing about its owner."""
+    local, _at, domain = address.partition("@")
+    return (local, domain.rpartition(".")[0])
 
 
 def minimum_for(person: "User | None") -> int:

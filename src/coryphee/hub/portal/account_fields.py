@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from coryphee.hub.accounts.addresses import LONGEST, plain_address
-from coryphee.hub.accounts.password_rule import MINIMUM, Requirement, judge, refuse_weak
+from coryphee.hub.accounts.password_rule import MINIMUM, Requirement, judge, refuse_weak, words_of_address
 
 CHECK = "check"  # sent with a form when only the list of what its password fulfils is wanted
 
@@ -60,8 +60,7 @@ class NewPasswordForm(forms.Form):
 
     def _words(self, typed: Mapping[str, Any]) -> tuple[str, ...]:
         texts = [str(typed.get(name, "")) for name in self.own_words]
-        # Of an address the last label (fr, com) says nothing about its owner.
-        return (*self.words, *(text.rpartition(".")[0] if "@" in text else text for text in texts))
+        return (*self.words, *(word for text in texts for word in (words_of_address(text) if "@" in text else (text,))))
 
 
 def wants_list_only(request: HttpRequest) -> bool:

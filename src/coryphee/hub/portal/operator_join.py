@@ -1,7 +1,5 @@
 """The page behind an operator's invitation: name and password; signing in, with the second factor, comes after."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,28 +12,20 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from coryphee.hub.accounts.actions.operators import InvitationDead, accept_invitation, invitation_of
-from coryphee.hub.accounts.password_rule import MINIMUM_FOR_OPERATORS
+from coryphee.hub.accounts.password_rule import MINIMUM_FOR_OPERATORS, words_of_address
 from coryphee.hub.accounts.sources import source_of
-from coryphee.hub.portal.fields import TextField
+from coryphee.hub.portal.account_fields import NewPasswordForm, password_list, wants_list_only
+from coryphee.hub.portal.fields import LineField
 from coryphee.hub.toolbox.clock import now
 
 
-class JoinForm(forms.Form):
+class JoinForm(NewPasswordForm):
     """Who the operator is; the address came with the invitation."""
 
-    name = TextField(label=gettext_lazy("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    password = forms.CharField(
-        label=gettext_lazy("Password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
+    name = LineField(label=gettext_lazy("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
-    def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        self.fields["password"].help_text = _(
-            "At least %(minimum)d characters, with an upper-case letter, a lower-case letter, a digit and a special "
-            "character; neither common nor leaked."
-        ) % {"minimum": MINIMUM_FOR_OPERATORS}
+    own_words = ("name",)
+    field_order = ("name", "password")
 
 
 @sensitive_post_parameters("password")
@@ -45,7 +35,10 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitation_of(token, now=now())
     if invitation.state != "open":
         return _dead(request, invitation.state)
-    form = JoinForm(request.POST or None)
+    words = words_of_address(invitation.email)
+    form = JoinForm(request.POST or None, words=words, minimum=MINIMUM_FOR_OPERATORS)
+    if wants_list_only(request):
+        return password_list(request, form)
     if request.method == "POST" and form.is_valid():
         try:
             accept_invitation(token, **form.cleaned_data, source=source_of(request), now=now())

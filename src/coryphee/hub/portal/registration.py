@@ -23,6 +23,7 @@ from coryphee.hub.accounts.actions.registration import (
     renew_link,
 )
 from coryphee.hub.accounts.limits import account_counted, limits_of_mail, reserve
+from coryphee.hub.accounts.password_rule import words_of_address
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.portal.account_fields import AddressField, NewPasswordForm, password_list, wants_list_only
 from coryphee.hub.portal.fields import LineField
@@ -90,7 +91,7 @@ def activation(request: HttpRequest, token: str) -> HttpResponse:
     found = activation_of(token, now=clock.now())
     if request.method == "POST" and found.state == "expired":
         return _renew(request, token, found)
-    form = NewPasswordForm(request.POST or None, words=(found.name, *found.email.split("@")))
+    form = NewPasswordForm(request.POST or None, words=(found.name, *words_of_address(found.email)))
     if wants_list_only(request):
         return password_list(request, form)
     if request.method == "POST" and found.state == "open" and (not found.asks_password or form.is_valid()):

@@ -19,7 +19,7 @@ from coryphee.hub.accounts.actions.security_events import record_security_event
 from coryphee.hub.accounts.later import later
 from coryphee.hub.accounts.mail import send_mail_to
 from coryphee.hub.accounts.models import ActivationLink, Registration, User
-from coryphee.hub.accounts.password_rule import refuse_weak
+from coryphee.hub.accounts.password_rule import refuse_weak, words_of_address
 from coryphee.hub.accounts.sources import Source
 from coryphee.hub.journal.actions import NOBODY, record
 from coryphee.hub.toolbox.refusals import PlatformRefusal
@@ -136,7 +136,7 @@ def activate(token: str, *, source: Source, now: datetime, password: str | None 
     registration = link.registration
     kept = registration.password
     if link.asks_password:
-        refuse_weak(password or "", words=(registration.name, *registration.email.split("@")))
+        refuse_weak(password or "", words=(registration.name, *words_of_address(registration.email)))
         kept = make_password(password)
     try:
         with transaction.atomic():
