@@ -27,6 +27,7 @@ PUBLIC = {
     "account/logout/",
     "account/signup/",
     "account/inactive/",
+    "account/unlock/<str:token>/",
     "account/password/reset/",
     "account/password/reset/done/",
     "account/password/reset/<uuid:public_id>/<str:token>/",

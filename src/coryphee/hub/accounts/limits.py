@@ -80,15 +80,21 @@ class Attempt:
     at: datetime
     closed: frozenset[Limit]
 
-    def forget(self) -> None:
-        """Take the attempt back, for it succeeded; what an account failed alone or from here is forgotten with it."""
-        whole = [one.key for one in self.counted if one.account]
+    def forget(self, also: Iterable[Counted] = ()) -> int:
+        """Take the attempt back, for it succeeded; returns how many attempts of the account had failed before.
+
+        These are forgotten, from here and in all; so is what is counted in `also`.
+        """
+        own = {one.key for one in self.counted if one.account}
         others = [one.key for one in self.counted if not one.account]
-        AttemptCount.objects.filter(key__in=whole).delete()
         with connection.cursor() as cursor:
+            cursor.execute(FORGET, [[*own, *(one.key for one in also)]])
+            failures = [count - (key in own) for key, count in cursor.fetchall()]
             cursor.execute(TAKE_BACK, [self.at, others, self.at])
+        return max(failures, default=0)
 
 
+FORGET = "DELETE FROM accounts_attemptcount WHERE key = ANY(%s) RETURNING key, cardinality(moments)"
 # A moment is kept once: two attempts in the same microsecond would be taken back together, which harms nobody.
 TAKE_BACK = """
 UPDATE accounts_attemptcount SET moments = array_remove(moments, %s), blocked_until = NULL

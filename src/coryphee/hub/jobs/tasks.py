@@ -7,9 +7,11 @@ from procrastinate import RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
+from coryphee.hub.accounts.actions.locks import answer_lock
 from coryphee.hub.accounts.actions.recovery import answer_recovery
 from coryphee.hub.accounts.actions.registration import answer_registration
 from coryphee.hub.accounts.actions.sessions import forget_ended_sessions
+from coryphee.hub.accounts.known_browsers import forget_old_browsers
 from coryphee.hub.accounts.limits import purge_attempts
 from coryphee.hub.accounts.sources import Source
 from coryphee.hub.jobs import mail
@@ -66,6 +68,12 @@ def answer_recoveries(*, email: str, address: str, agent: str) -> None:
     answer_recovery(email, source=Source(address, agent), now=clock.now())
 
 
+@app.task(name="accounts.answer_lock", queue="mail", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def answer_locks(*, person_id: int | None, key: str, address: str, agent: str) -> None:
+    """Tell the owner of an account that its sign-in is locked; `person_id` None when it was nobody's."""
+    answer_lock(person_id, key, source=Source(address, agent), now=clock.now())
+
+
 @app.periodic(cron="* * * * * */10")  # seconds are the last field
 @app.task(name="jobs.rescue", queue="housekeeping", queueing_lock="jobs.rescue", pass_context=True)
 async def rescue(context, timestamp: int) -> int:  # type: ignore[no-untyped-def]  # noqa: ANN001  procrastinate ships no types
@@ -92,6 +100,7 @@ def forget_attempts(timestamp: int) -> None:
     """Remove attempts at sign-in that count no more, and what is left of sessions that ended."""
     purge_attempts(clock.now())
     forget_ended_sessions()
+    forget_old_browsers(clock.now())
 
 
 @app.periodic(cron="27 3 * * *")

@@ -29,6 +29,9 @@ KINDS = frozenset(
         "person.profile_changed",
         "person.photo_changed",
         "person.photo_removed",
+        "person.signed_in_after_failures",
+        "person.sign_in_locked",
+        "person.unlocked",
         "person.signed_out",
         "person.session_ended",
         "person.code_sent",
@@ -48,7 +51,6 @@ KINDS = frozenset(
         # operators of the platform, and what they do to accounts
         "person.closed",
         "person.reopened",
-        "person.unlocked",
         "operator.invited",
         "operator.appointed",
         # structures

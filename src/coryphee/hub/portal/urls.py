@@ -30,6 +30,7 @@ from coryphee.hub.portal import (
     sessions,
     sign_in,
     supplier_answers,
+    unlock,
 )
 from coryphee.hub.portal.demo_mailbox import demo_mailbox
 
@@ -60,6 +61,7 @@ operator_pages = [
 account_pages = [
     path("login/", sign_in.SignIn.as_view(), name="account_login"),
     path("logout/", sessions.SignOut.as_view(), name="account_logout"),
+    path("unlock/<str:token>/", unlock.unlock, name="account_unlock"),
     path("sessions", sessions.sessions, name="sessions"),
     path("sessions/end", sessions.end_one, name="sessions-end"),
     path("sessions/end-others", sessions.end_others, name="sessions-end-others"),
