@@ -4,6 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from coryphee.hub.portal import (
+    authenticator_app,
     dashboard,
     deposit_reports,
     deposits,
@@ -26,6 +27,8 @@ from coryphee.hub.portal import (
     recipient_actions,
     registration,
     second_factor,
+    security,
+    security_keys,
     security_log,
     sessions,
     sign_in,
@@ -71,6 +74,13 @@ account_pages = [
     path("second-factor", second_factor.second_factor, name="second-factor"),
     path("second-factor/send", second_factor.send_again, name="second-factor-send"),
     path("second-factor/leave", second_factor.leave, name="second-factor-leave"),
+    path("security", security.security, name="security"),
+    path("security/codes", security.recovery_codes, name="security-codes"),
+    path("security/devices/end", security.forget_device, name="security-device-forget"),
+    path("security/app", authenticator_app.set_up, name="security-app"),
+    path("security/app/remove", authenticator_app.remove, name="security-app-remove"),
+    path("security/key", security_keys.add, name="security-key"),
+    path("security/keys/<int:number>/remove", security_keys.remove, name="security-key-remove"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("password/reset/", password_recovery.ask, name="account_reset_password"),
     path("password/reset/done/", password_recovery.asked, name="account_reset_password_done"),

@@ -6,7 +6,7 @@ from enum import Enum
 from django.db import transaction
 
 from coryphee.hub.accounts import totp
-from coryphee.hub.accounts.actions.factor_news import factor_changed, oneself
+from coryphee.hub.accounts.actions.factor_news import factor_changed
 from coryphee.hub.accounts.actions.recovery_codes import end_recovery_codes_without_factor
 from coryphee.hub.accounts.models import AuthenticatorApp, User
 from coryphee.hub.accounts.sealing import seal, unseal
@@ -46,7 +46,7 @@ def add_app(person: User, sealed_secret: str, code: str, *, source: Source, now:
     kept = {"sealed_secret": sealed_secret, "last_counter": counter, "added_at": now}
     _, is_first = AuthenticatorApp.objects.update_or_create(person=person, defaults=kept)
     kind = "person.app_added" if is_first else "person.app_replaced"
-    factor_changed(kind, person, source=source, by=oneself(person), now=now)
+    factor_changed(kind, person, source=source, by=person.actor, now=now)
     return verdict
 
 

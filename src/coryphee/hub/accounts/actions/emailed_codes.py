@@ -38,8 +38,7 @@ def send_code(person: User, *, replaces: int | None, source: Source, now: dateti
     row = EmailedCode.objects.create(
         person=person, fingerprint=_fingerprint(code, person), sent_at=now, source=source.address or None
     )
-    by = f"person:{person.public_id}"
-    record_security_event("person.code_sent", person, source=source, by=by, now=now)
+    record_security_event("person.code_sent", person, source=source, by=person.actor, now=now)
     send_mail_to(
         person.email, language=person.language, template="sign_in_code", code=code, person=person, source=source
     )

@@ -14,8 +14,3 @@ def factor_changed(kind: str, person: User, *, source: Source, by: str, now: dat
     record_security_event(kind, person, source=source, by=by, now=now, **details)
     news: dict[str, Any] = {"kind": kind, "at": now, "source": source, "details": details}
     send_mail_to(person.email, language=person.language, template="factor_changed", person=person, **news)
-
-
-def oneself(person: User) -> str:
-    """Name a person who acts on their own account, as the journal does."""
-    return f"person:{person.public_id}"

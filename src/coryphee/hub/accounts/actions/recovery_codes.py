@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from coryphee.hub.accounts.actions.factor_news import factor_changed, oneself
+from coryphee.hub.accounts.actions.factor_news import factor_changed
 from coryphee.hub.accounts.models import AuthenticatorApp, RecoveryCode, SecurityKey, User
 from coryphee.hub.accounts.sealing import fingerprint
 from coryphee.hub.accounts.sources import Source
@@ -27,7 +27,7 @@ def make_recovery_codes(person: User, *, source: Source, now: datetime) -> list[
     RecoveryCode.objects.bulk_create(
         RecoveryCode(person=person, fingerprint=_fingerprint(code, person), made_at=now) for code in codes
     )
-    factor_changed("person.recovery_codes_made", person, source=source, by=oneself(person), now=now)
+    factor_changed("person.recovery_codes_made", person, source=source, by=person.actor, now=now)
     return codes
 
 
@@ -38,7 +38,7 @@ def accept_recovery_code(person: User, code: str, *, source: Source, now: dateti
     if unused.filter(fingerprint=_fingerprint(code, person)).update(used_at=now) != 1:
         return False
     left = unused.count()
-    factor_changed("person.recovery_code_used", person, source=source, by=oneself(person), now=now, left=left)
+    factor_changed("person.recovery_code_used", person, source=source, by=person.actor, now=now, left=left)
     return True
 
 

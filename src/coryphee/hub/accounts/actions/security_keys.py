@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from coryphee.hub.accounts.actions.factor_news import factor_changed, oneself
+from coryphee.hub.accounts.actions.factor_news import factor_changed
 from coryphee.hub.accounts.actions.recovery_codes import end_recovery_codes_without_factor
 from coryphee.hub.accounts.models import SecurityKey, User
 from coryphee.hub.accounts.security_key_server import AnswerRefused, SecurityKeyServer
@@ -47,7 +47,7 @@ def add_key(
             )
     except IntegrityError:  # somebody else's request was first
         raise AnswerRefused from None
-    factor_changed("person.security_key_added", person, source=source, by=oneself(person), now=now, name=name)
+    factor_changed("person.security_key_added", person, source=source, by=person.actor, now=now, name=name)
 
 
 @transaction.atomic

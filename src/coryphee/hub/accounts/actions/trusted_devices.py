@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from coryphee.hub.accounts.actions.factor_news import factor_changed, oneself
+from coryphee.hub.accounts.actions.factor_news import factor_changed
 from coryphee.hub.accounts.models import TrustedDevice, User
 from coryphee.hub.accounts.sealing import fingerprint
 from coryphee.hub.accounts.sources import Source
@@ -29,7 +29,7 @@ def trust_device(person: User, *, source: Source, now: datetime) -> str:
         trusted_at=now,
         expires_at=now + timedelta(days=days),
     )
-    factor_changed("person.device_trusted", person, source=source, by=oneself(person), now=now, days=days)
+    factor_changed("person.device_trusted", person, source=source, by=person.actor, now=now, days=days)
     return token
 
 
