@@ -4,6 +4,7 @@ A notification is marked in the transaction that enqueues its e-mail: it is in o
 """
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import translation
@@ -12,6 +13,7 @@ from coryphee.hub.accounts.mail import mailbox_of, send_mail_to
 from coryphee.hub.accounts.models import User
 from coryphee.hub.notifications.families import EMAIL
 from coryphee.hub.notifications.models import Notification
+from coryphee.hub.notifications.one_by_one import one_by_one
 from coryphee.hub.notifications.opt_out import opt_out_headers, opt_out_url
 from coryphee.hub.notifications.queries import notices, preferences_of, readable
 from coryphee.hub.notifications.words import FAMILY_TITLES, mail_subject
@@ -24,7 +26,7 @@ def mail_digests(now: datetime) -> int:
     """Enqueue what is due; return the number of e-mails."""
     due = Notification.objects.filter(mailed_at=None, mail_due_at__lte=now)
     waiting = due.order_by("person_id", "family").values_list("person_id", "family").distinct()[:AT_A_TIME]
-    return sum(_mail(person_id, family, now) for person_id, family in list(waiting))
+    return sum(one_by_one(partial(_mail, person_id, family, now), person_id) for person_id, family in list(waiting))
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ late when the platform was down, later no more: it would tell of another week.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from coryphee.hub.accounts.mail import mailbox_of, send_mail_to
 from coryphee.hub.accounts.models import User
 from coryphee.hub.notifications.families import EMAIL, WEEKLY, default_of
 from coryphee.hub.notifications.models import Preference, WeeklySummary
+from coryphee.hub.notifications.one_by_one import one_by_one
 from coryphee.hub.notifications.opt_out import opt_out_headers, opt_out_url
 from coryphee.hub.notifications.week_figures import Measure, SideFigures, figures_of, waiting_for
 from coryphee.hub.notifications.words import FAMILY_TITLES
@@ -69,9 +71,10 @@ def mail_summaries(now: datetime) -> int:
     if now - due > LATEST:
         return 0
     figures: Figures = {}
-    mailed = 0
-    while people := list(_without(due.date())[:AT_A_TIME]):
-        mailed += sum(_summarise(person, due, figures) for person in people)
+    mailed, reached = 0, 0
+    while people := list(_without(due.date()).filter(pk__gt=reached)[:AT_A_TIME]):
+        mailed += sum(one_by_one(partial(_summarise, person, due, figures), person.pk) for person in people)
+        reached = people[-1].pk
     return mailed
 
 
