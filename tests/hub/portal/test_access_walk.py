@@ -19,6 +19,7 @@ PUBLIC = {
     "status",
     "healthz",
     "operators/join/<str:token>",
+    "account/lost-factor/<str:token>",  # the link of an approved request; it asks for the password
     "language",
     "notifications/off/<str:token>",  # switches off e-mails of whom the signed link names, and nothing else
     "demo/mail",
@@ -67,6 +68,7 @@ def address(place: str, structure: int) -> str:
         ("<uuid:person_id>", "00000000-0000-4000-8000-000000000000"),
         ("<uuid:recovery_id>", "00000000-0000-4000-8000-000000000000"),
         ("<slug:verb>", "close"),
+        ("<uuid:registration_id>", "00000000-0000-4000-8000-000000000000"),
     ):
         filled = filled.replace(part, value)
     assert "<" not in filled, f"the walk does not know how to fill {place}"

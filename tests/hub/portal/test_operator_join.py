@@ -1,6 +1,7 @@
 """The page behind an operator's invitation: GET changes nothing, POST makes the account, nobody is signed in by it."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,8 +10,10 @@ from django.test import Client
 from coryphee.hub.accounts.actions.operators import invite_operator
 from coryphee.hub.accounts.models import User
 from coryphee.hub.toolbox.clock import now
+from tests.signing_in import SECOND_FACTOR, emailed_code, give_code, give_password, is_signed_in
 
-pytestmark = pytest.mark.django_db
+# Tries are counted outside any transaction (accounts/limits.py).
+pytestmark = pytest.mark.django_db(transaction=True)
 GOOD = {"name": "Olga Exemple", "password": "Tempête-en-Mer-48"}
 
 
@@ -72,3 +75,16 @@ def test_an_expired_link_says_what_to_do(browser: Client) -> None:
 
 def test_an_unknown_link_is_not_found(browser: Client) -> None:
     assert browser.get("/operators/join/no-such-token").status_code == 404
+
+
+def test_a27_the_first_operator_passes_the_second_factor_and_arrives_at_the_people(
+    browser: Client, address: str, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    browser.post(address, GOOD)
+    answer = give_password(browser, "olga@example.test", GOOD["password"])
+    assert answer["Location"] == SECOND_FACTOR
+    assert browser.get("/operators/people").status_code == 302, "the password alone opens nothing"
+    give_code(browser, emailed_code("olga@example.test"))
+    assert is_signed_in(browser)
+    assert browser.get("/", follow=True).request["PATH_INFO"] == "/operators/people"

@@ -5,13 +5,14 @@ from datetime import datetime
 from math import ceil
 from uuid import UUID
 
-from django.db.models import F, Func, Q, TextField, Value
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
 
-from coryphee.hub.accounts.models import OperatorInvitation, Registration, SecurityEvent, User
+from coryphee.hub.accounts.models import FactorRecovery, OperatorInvitation, Registration, SecurityEvent, User
 from coryphee.hub.toolbox.refusals import NotForYou
 
 PAGE_SIZE = 25
 LATEST = 20
+SHOWN_RECOVERIES = 50
 STATES = {
     "open": Q(is_active=True),
     "closed": Q(is_active=False),
@@ -51,6 +52,14 @@ def waiting_registrations(text: str) -> list[Registration]:
     return list(waiting.order_by("-at")[:PAGE_SIZE])
 
 
+def registration_by_id(public_id: UUID) -> Registration:
+    """Return a registration that was never confirmed. Raises NotForYou when there is none."""
+    registration = Registration.objects.filter(public_id=public_id, activated_at=None).first()
+    if registration is None:
+        raise NotForYou
+    return registration
+
+
 def person_by_id(public_id: UUID) -> User:
     """Return the person of an address. Raises NotForYou when there is none."""
     person = User.objects.filter(public_id=public_id).first()
@@ -62,6 +71,28 @@ def person_by_id(public_id: UUID) -> User:
 def latest_security_events(person: User) -> list[SecurityEvent]:
     """Return what happened to the account last, newest first."""
     return list(SecurityEvent.objects.filter(person=person).order_by("-at", "-pk")[:LATEST])
+
+
+def factor_recoveries(person: User | None = None) -> list[FactorRecovery]:
+    """Return the latest requests about lost factors, of one person or of all, newest first."""
+    requests = FactorRecovery.objects.select_related("person", "asked_by", "decided_by")
+    if person is not None:
+        requests = requests.filter(person=person)
+    return list(requests.order_by("-asked_at", "-pk")[:SHOWN_RECOVERIES])
+
+
+def factor_recovery_by_id(public_id: UUID) -> FactorRecovery:
+    """Return one request about a lost factor. Raises NotForYou when there is none."""
+    requests = FactorRecovery.objects.select_related("person", "asked_by", "decided_by")
+    found = requests.filter(public_id=public_id).first()
+    if found is None:
+        raise NotForYou
+    return found
+
+
+def open_recoveries(now: datetime) -> QuerySet[FactorRecovery]:
+    """Return the requests that wait for a second operator."""
+    return FactorRecovery.objects.filter(decision=FactorRecovery.Decision.OPEN, expires_at__gt=now)
 
 
 def operators() -> list[User]:

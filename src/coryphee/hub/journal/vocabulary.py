@@ -51,6 +51,12 @@ KINDS = frozenset(
         # operators of the platform, and what they do to accounts
         "person.closed",
         "person.reopened",
+        "person.recovery_sent",
+        "registration.link_sent_again",
+        "person.factor_recovery_asked",
+        "person.factor_recovery_refused",
+        "person.factor_recovery_approved",
+        "person.factor_recovery_used",
         "operator.invited",
         "operator.appointed",
         # structures

@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from coryphee.hub.accounts.people_search import open_recoveries
 from coryphee.hub.notifications.queries import unread_count
 from coryphee.hub.portal.context import Frame, NavigationGroup, NavigationItem, person_of
+from coryphee.hub.toolbox.clock import now
 
 if TYPE_CHECKING:
     from coryphee.hub.accounts.models import User
@@ -16,14 +18,16 @@ if TYPE_CHECKING:
 
 def operator_frame(request: HttpRequest, operator: "User") -> Frame:
     """Return the frame around a page for operators."""
+    waiting = open_recoveries(now()).exclude(asked_by=operator).exclude(person=operator).count()
     pages = (
-        (_("People"), "operator-people"),
-        (_("Operators"), "operator-team"),
+        (_("People"), "operator-people", None),
+        (_("Lost factors"), "operator-recoveries", waiting),
+        (_("Operators"), "operator-team", None),
     )
     items = []
-    for label, page in pages:
+    for label, page, count in pages:
         url = reverse(page)
-        items.append(NavigationItem(label, url, current=request.path.startswith(url)))
+        items.append(NavigationItem(label, url, count, current=request.path.startswith(url)))
     return Frame(
         person=person_of(request),
         navigation=(NavigationGroup(_("Administration"), tuple(items)),),

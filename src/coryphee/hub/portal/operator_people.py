@@ -4,19 +4,24 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from coryphee.hub.accounts.actions.administration import send_activation
+from coryphee.hub.accounts.factors import factors_of
 from coryphee.hub.accounts.limits import account_counted, locked_until
 from coryphee.hub.accounts.people_search import (
     PAGE_SIZE,
     STATES,
+    factor_recoveries,
     latest_security_events,
     person_by_id,
+    registration_by_id,
     search_people,
     waiting_registrations,
 )
@@ -24,7 +29,9 @@ from coryphee.hub.accounts.sessions import open_sessions
 from coryphee.hub.portal.access import operators_only
 from coryphee.hub.portal.lists import page_number, paging
 from coryphee.hub.portal.operator_verbs import verbs_for
+from coryphee.hub.portal.operator_words import recovery_rows
 from coryphee.hub.portal.pieces import Chip
+from coryphee.hub.portal.security_words import words_of
 from coryphee.hub.portal.sessions import readable_browser
 from coryphee.hub.structures.queries import structures_of
 from coryphee.hub.toolbox.clock import now
@@ -66,12 +73,24 @@ def person(request: HttpRequest, operator: "User", person_id: UUID) -> HttpRespo
     told = {
         "shown": shown,
         "lock": lock,
+        "factors": factors_of(shown, now=moment),
         "sessions": [(each, readable_browser(each.agent)) for each in open_sessions(shown, now=moment)],
         "memberships": structures_of(shown),
-        "events": latest_security_events(shown),
+        "recoveries": recovery_rows(factor_recoveries(shown), operator, moment),
+        "events": [(event, words_of(event.kind)) for event in latest_security_events(shown)],
         "verbs": verbs_for(shown, operator, is_locked=lock is not None),
     }
     return render(request, "operators/person.html", told)
+
+
+@operators_only
+@require_POST
+def send_link(request: HttpRequest, operator: "User", registration_id: UUID) -> HttpResponse:
+    """Send a fresh activation link to somebody who registered and never confirmed it."""
+    registration = registration_by_id(registration_id)
+    send_activation(registration, by=operator, now=now())
+    messages.success(request, _("A fresh activation link is on its way to the owner."))
+    return HttpResponseRedirect(f"{reverse('operator-people')}?{urlencode({'q': registration.email})}")
 
 
 def _chips(text: str, state: str) -> list[Chip]:

@@ -53,6 +53,13 @@ VERBS = {
             administration.unlock_account,
         ),
         Verb(
+            "recovery",
+            gettext_lazy("Send a recovery link"),
+            gettext_lazy("The owner gets a link by e-mail to choose a new password. The second factor stays."),
+            gettext_lazy("The link is on its way to the owner."),
+            administration.send_recovery,
+        ),
+        Verb(
             "end-sessions",
             gettext_lazy("End all sessions"),
             gettext_lazy("The person is signed out everywhere, at the next click."),
@@ -90,7 +97,7 @@ def verbs_for(person: "User", operator: "User", *, is_locked: bool) -> list[Verb
     """Return the verbs that make sense for the account as it stands."""
     if not person.is_active:
         return [VERBS["reopen"]]
-    names = [*(["unlock"] if is_locked else []), "end-sessions", "close"]
+    names = [*(["unlock"] if is_locked else []), "recovery", "end-sessions", "close"]
     return [VERBS[name] for name in names if not (person.pk == operator.pk and name != "close")]
 
 

@@ -2,7 +2,6 @@
 
 import json
 
-from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,7 +17,6 @@ from coryphee.hub.portal.pieces import ServiceCheck
 def home(request: HttpRequest) -> HttpResponse:
     """What the portal is and whom it serves, with the way to sign in."""
     told = {
-        "registration_open": get_adapter(request).is_open_for_signup(request),
         "first_help": GROUPS[0].pages,
         "checks": service_checks(request),
     }

@@ -16,9 +16,11 @@ from coryphee.hub.portal import (
     invoice,
     invoices,
     language,
+    lost_factor,
     notifications,
     operator_join,
     operator_people,
+    operator_recoveries,
     operator_team,
     operator_verbs,
     password_recovery,
@@ -55,13 +57,19 @@ operator_pages = [
     path("", operator_people.start, name="operators"),
     path("people", operator_people.people, name="operator-people"),
     path("people/<uuid:person_id>", operator_people.person, name="operator-person"),
+    path("people/<uuid:person_id>/lost-factor", operator_recoveries.ask, name="operator-recovery-ask"),
     path("people/<uuid:person_id>/<slug:verb>", operator_verbs.act, name="operator-act"),
+    path("registrations/<uuid:registration_id>/send", operator_people.send_link, name="operator-send-link"),
+    path("lost-factors", operator_recoveries.recoveries, name="operator-recoveries"),
+    path("lost-factors/<uuid:recovery_id>", operator_recoveries.recovery, name="operator-recovery"),
+    path("lost-factors/<uuid:recovery_id>/decide", operator_recoveries.decide, name="operator-recovery-decide"),
     path("team", operator_team.team, name="operator-team"),
     path("join/<str:token>", operator_join.join, name="operator-join"),
 ]
 
 # allauth needs the names account_login, account_signup, account_inactive and account_reset_password.
 account_pages = [
+    path("lost-factor/<str:token>", lost_factor.lost_factor, name="lost-factor"),
     path("login/", sign_in.SignIn.as_view(), name="account_login"),
     path("logout/", sessions.SignOut.as_view(), name="account_logout"),
     path("unlock/<str:token>/", unlock.unlock, name="account_unlock"),

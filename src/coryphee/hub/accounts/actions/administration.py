@@ -8,11 +8,13 @@ from datetime import datetime
 from django.db import transaction
 
 from coryphee.hub.accounts.actions.operator_news import tell_owner
+from coryphee.hub.accounts.actions.recovery import answer_recovery
 from coryphee.hub.accounts.actions.security_events import record_security_event
 from coryphee.hub.accounts.actions.sessions import end_sessions
 from coryphee.hub.accounts.limits import account_counted, unlock
-from coryphee.hub.accounts.models import User
+from coryphee.hub.accounts.models import Registration, User
 from coryphee.hub.accounts.sources import NOWHERE
+from coryphee.hub.journal.actions import record
 from coryphee.hub.toolbox.refusals import PlatformRefusal
 
 CLOSING_REASONS = ("asked", "left", "misuse")
@@ -57,6 +59,26 @@ def end_all_sessions(person: User, *, by: User, now: datetime) -> None:
     """Sign a person out everywhere."""
     if end_sessions(person, source=NOWHERE, by=by.actor, now=now):
         tell_owner(person, "sessions_ended")
+
+
+@transaction.atomic
+def send_recovery(person: User, *, by: User, now: datetime) -> None:
+    """E-mail the owner the link for a new password, as if they had asked for it on the sign-in page."""
+    record_security_event("person.recovery_sent", person, source=NOWHERE, by=by.actor, now=now)
+    answer_recovery(person.email, source=NOWHERE, now=now)
+
+
+@transaction.atomic
+def send_activation(registration: Registration, *, by: User, now: datetime) -> None:
+    """E-mail a fresh activation link to an address that never confirmed its registration."""
+    record(
+        "registration.link_sent_again",
+        by=by.actor,
+        now=now,
+        object_type="registration",
+        object_id=registration.public_id,
+    )
+    answer_recovery(registration.email, source=NOWHERE, now=now)
 
 
 def refuse_last_operator(person: User) -> None:

@@ -34,6 +34,25 @@ NEWS = {
         _("You were signed out everywhere"),
         _("An operator of the platform ended all your sessions. Sign in again where you need it."),
     ),
+    "factor_asked": News(
+        _("Somebody says you lost your second factor"),
+        _(
+            "An operator checked an identity and asks to free your account from its app, keys and recovery codes. A "
+            "second operator decides within 24 hours."
+        ),
+    ),
+    "factor_refused": News(
+        _("Your second factor stays as it is"),
+        _("The second operator refused to free your account from its app, keys and recovery codes."),
+    ),
+    "factor_approved": News(
+        _("Set up a new second factor"),
+        _(
+            "Two operators agreed that you lost your second factor. All your sessions were ended. The link below is "
+            "good for 24 hours, works once and asks for your password; your old app, keys and recovery codes stop "
+            "working then."
+        ),
+    ),
 }
 
 
