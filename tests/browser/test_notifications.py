@@ -59,7 +59,7 @@ def page_of(world: "World", chromium: Any, address: str, *, width: int, scheme: 
     return context.new_page()
 
 
-@pytest.mark.parametrize("path", ["/account/inbox", "/account/notifications", "/notifications/off/LINK"])
+@pytest.mark.parametrize("path", ["/account/inbox", "/account/notifications", "/notifications/off/LINK", "/s/TOWN/"])
 @pytest.mark.parametrize("screen", [(1440, "light", "fr"), (360, "dark", "it")])
 def test_the_pages_are_accessible_and_fit(
     world: "World", chromium: Any, live_server: Any, path: str, screen: tuple[int, str, str]
@@ -68,13 +68,15 @@ def test_the_pages_are_accessible_and_fit(
 
     width, scheme, language = screen
     address = live_server.url.replace("localhost", "127.0.0.1")
-    place = path.replace("LINK", opt_out_url(world.camille, "waiting").rpartition("/")[2])
+    place = path.replace("TOWN", str(world.town.pk)).replace(
+        "LINK", opt_out_url(world.camille, "waiting").rpartition("/")[2]
+    )
     page = page_of(world, chromium, address, width=width, scheme=scheme, language=language)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
     page.goto(address + place)
     if shots := os.environ.get("CORYPHEE_SCREENSHOTS"):
-        page.screenshot(path=f"{shots}/{path.split('/')[2]}-{width}.png", full_page=True)
+        page.screenshot(path=f"{shots}/{path.strip('/').replace('/', '-')}-{width}.png", full_page=True)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert said == []
