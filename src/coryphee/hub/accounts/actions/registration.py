@@ -48,20 +48,21 @@ class LinkDead(PlatformRefusal):
         self.state = state
 
 
-@transaction.atomic
 def register(*, email: str, name: str, contact_email: str, language: str, password: str, now: datetime) -> None:
     """Keep a registration and leave the answer to a job; `email` as addresses.plain_address writes it."""
-    Registration.objects.filter(at__lt=now - KEPT_FOR).delete()
-    registration = Registration.objects.create(
-        email=email,
-        name=name,
-        contact_email="" if contact_email == email else contact_email,
-        language=language,
-        password=make_password(password),
-        at=now,
-    )
-    _record("registration.received", registration, now)
-    later("accounts.answer_registration", registration_id=registration.pk)
+    hashed = make_password(password)  # takes its time, so no transaction waits for it
+    with transaction.atomic():
+        Registration.objects.filter(at__lt=now - KEPT_FOR).delete()
+        registration = Registration.objects.create(
+            email=email,
+            name=name,
+            contact_email="" if contact_email == email else contact_email,
+            language=language,
+            password=hashed,
+            at=now,
+        )
+        _record("registration.received", registration, now)
+        later("accounts.answer_registration", registration_id=registration.pk)
 
 
 @transaction.atomic
