@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from coryphee.hub.accounts.models import Session, User
+from coryphee.hub.accounts.recent_proof import note_sign_in
 from coryphee.hub.accounts.session_store import ABSOLUTE, AGENT, IDLE, SIGNED_IN_AT, SOURCE, hashed
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.toolbox import clock
@@ -30,6 +31,7 @@ class OpenSession:
 def begin_session(sender: type, request: HttpRequest, user: User, **_given: Any) -> None:
     """Note in the session when and from where the person signed in (Django's `user_logged_in`)."""
     source = source_of(request)
+    note_sign_in(request, user, clock.now())
     request.session[SIGNED_IN_AT] = clock.now().isoformat()
     request.session[SOURCE] = source.address
     request.session[AGENT] = source.agent[:AGENT_LENGTH]

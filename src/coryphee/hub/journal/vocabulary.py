@@ -32,6 +32,8 @@ KINDS = frozenset(
         "person.signed_in_after_failures",
         "person.sign_in_locked",
         "person.unlocked",
+        "person.identity_confirmed",
+        "person.password_changed",
         "person.signed_out",
         "person.session_ended",
         "person.code_sent",

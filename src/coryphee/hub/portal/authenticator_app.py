@@ -26,6 +26,7 @@ from coryphee.hub.accounts.factors import factors_of
 from coryphee.hub.accounts.sealing import Unreadable
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.portal.access import PersonRequest, signed_in
+from coryphee.hub.portal.confirm_identity import recently_proved
 from coryphee.hub.portal.security import show_new_codes
 from coryphee.hub.toolbox.clock import now
 
@@ -47,6 +48,7 @@ class FirstCodeForm(forms.Form):
 
 @sensitive_post_parameters("code")
 @signed_in
+@recently_proved
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up(request: PersonRequest) -> HttpResponse:
     """Show a new key as QR code and as text until a code of it was typed; then keep it and never show it again."""
@@ -75,6 +77,7 @@ def set_up(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
+@recently_proved
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: PersonRequest) -> HttpResponse:
     """Ask, and on POST forget the app."""

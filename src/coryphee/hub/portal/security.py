@@ -18,6 +18,7 @@ from coryphee.hub.accounts.factors import factors_of
 from coryphee.hub.accounts.security_key_server import server_for
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.portal.access import PersonRequest, signed_in
+from coryphee.hub.portal.confirm_identity import recently_proved
 from coryphee.hub.portal.sessions import readable_browser
 from coryphee.hub.toolbox.clock import now
 
@@ -38,6 +39,7 @@ def security(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
+@recently_proved
 @require_http_methods(["GET", "HEAD", "POST"])
 def recovery_codes(request: PersonRequest) -> HttpResponse:
     """Ask before the old codes die; on POST make new ones and show them, this once."""

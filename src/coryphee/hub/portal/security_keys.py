@@ -15,6 +15,7 @@ from coryphee.hub.accounts.factors import factors_of
 from coryphee.hub.accounts.security_key_server import AnswerRefused, SecurityKeyServer, server_for
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.portal.access import PersonRequest, signed_in
+from coryphee.hub.portal.confirm_identity import recently_proved
 from coryphee.hub.portal.fields import TextField
 from coryphee.hub.portal.security import show_new_codes
 from coryphee.hub.toolbox.clock import now
@@ -34,6 +35,7 @@ class NewKeyForm(forms.Form):
 
 
 @signed_in
+@recently_proved
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: PersonRequest) -> HttpResponse:
     """Ask a new key, and keep it once it has answered."""
@@ -59,6 +61,7 @@ def add(request: PersonRequest) -> HttpResponse:
 
 
 @signed_in
+@recently_proved
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: PersonRequest, number: int) -> HttpResponse:
     """Ask, and on POST forget the key."""

@@ -37,6 +37,7 @@ WORDS: dict[str, Words] = {
     "person.sign_in_failed": Words(gettext_lazy("Sign-in that failed"), "bad", "sign-in"),
     "person.signed_in_after_failures": Words(gettext_lazy("Right password after many failed ones"), "bad", "sign-in"),
     "person.sign_in_locked": Words(gettext_lazy("Sign-in locked after failures"), "bad", "sign-in"),
+    "person.identity_confirmed": Words(gettext_lazy("Both factors proved anew"), "good", "sign-in"),
     "person.signed_out": Words(gettext_lazy("Sign-out"), "idle", "sign-in"),
     "person.session_ended": Words(gettext_lazy("Sessions ended from elsewhere"), "note", "sign-in"),
     "person.unlocked": Words(gettext_lazy("Sign-in was unlocked"), "note", "sign-in"),

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from coryphee.hub.portal import (
     authenticator_app,
+    confirm_identity,
     dashboard,
     deposit_reports,
     deposits,
@@ -23,6 +24,7 @@ from coryphee.hub.portal import (
     operator_recoveries,
     operator_team,
     operator_verbs,
+    password_change,
     password_recovery,
     profile,
     public,
@@ -73,6 +75,8 @@ account_pages = [
     path("login/", sign_in.SignIn.as_view(), name="account_login"),
     path("logout/", sessions.SignOut.as_view(), name="account_logout"),
     path("unlock/<str:token>/", unlock.unlock, name="account_unlock"),
+    path("confirm", confirm_identity.confirm, name="confirm-identity"),
+    path("password/change/", password_change.change, name="account_change_password"),
     path("sessions", sessions.sessions, name="sessions"),
     path("sessions/end", sessions.end_one, name="sessions-end"),
     path("sessions/end-others", sessions.end_others, name="sessions-end-others"),

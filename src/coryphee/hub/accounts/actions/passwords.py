@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from coryphee.hub.accounts.actions.security_events import record_security_event
 from coryphee.hub.accounts.mail import send_mail_to
 from coryphee.hub.accounts.models import Session, User
@@ -21,3 +23,9 @@ def give_password(
     Session.objects.filter(person=person).exclude(pk=but).delete()
     record_security_event(kind, person, source=source, by=by, now=now)
     send_mail_to(person.email, language=person.language, template="password_changed", at=now)
+
+
+@transaction.atomic
+def change_password(person: User, password: str, *, but: str, source: Source, by: str, now: datetime) -> None:
+    """Give a person another password at their own wish; the session `but` goes on."""
+    give_password(person, password, kind="person.password_changed", source=source, by=by, now=now, but=but)
