@@ -7,6 +7,7 @@ lines ask is then either certain or a matter of a few columns: units, categories
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -48,7 +49,7 @@ class OrdinaryLines:
     apart       lines that are not ordinary, in their order
     taxed       the ordinary ones by category and rate
     units       the units of measure of the ordinary ones and of their prices
-    ordinary    the ordinary ones, in their order
+    gross       gross prices and discounts of the ordinary ones (BT-148, BT-147)
     amounts, quantities, prices, bases  the columns of the ordinary ones: BT-131, BT-129, BT-146, BT-149 or "1"
     total       the sum of their amounts
     """
@@ -56,7 +57,7 @@ class OrdinaryLines:
     apart: list[InvoiceLine] = field(default_factory=list)
     taxed: dict[tuple[str | None, str | None], TaxedAlike] = field(default_factory=dict)
     units: set[str | None] = field(default_factory=set)
-    ordinary: list[InvoiceLine] = field(default_factory=list)
+    gross: list[str] = field(default_factory=list)
     amounts: list[str] = field(default_factory=list)
     quantities: list[str] = field(default_factory=list)
     prices: list[str] = field(default_factory=list)
@@ -112,58 +113,59 @@ def are_amounts(texts: list[str]) -> bool:
 
 
 def _told_apart(invoice: Invoice) -> OrdinaryLines:
-    lines = invoice.lines
-    found = OrdinaryLines()
-    chosen = [line for line in lines if is_ordinary(line)]
-    if not _fill_columns(found, chosen):
-        chosen = [line for line in chosen if _fill_columns(OrdinaryLines(), [line])]
-        _fill_columns(found, chosen)
-    if len(chosen) < len(lines):
-        known = set(map(id, chosen))
-        found.apart = [line for line in lines if id(line) not in known]
-    _gather(chosen, found)
+    found = _sort_out(invoice.lines, is_ordinary)
+    if not _has_plain_columns(found):
+        found = _sort_out(invoice.lines, _is_plainly_ordinary)
+    for taxed in found.taxed.values():
+        amounts = found.amounts if len(found.taxed) == 1 else [line.net_amount or "0" for line in taxed.lines]
+        taxed.total = sum(map(Decimal, amounts), _NOTHING)
+        found.total += taxed.total
     return found
 
 
-def _fill_columns(found: OrdinaryLines, lines: list[InvoiceLine]) -> bool:
-    """Set the columns, and answer whether all numbers in them are plain."""
-    found.ordinary = lines
-    found.units = {line.unit for line in lines}
-    # Ordinary lines have all three; the tests are for the types.
-    found.amounts = [line.net_amount for line in lines if line.net_amount is not None]
-    found.quantities = [line.quantity for line in lines if line.quantity is not None]
-    prices = [line.price for line in lines if line.price is not None]
-    found.prices = [price.net for price in prices if price.net is not None]
-    found.bases = ["1" if price.base_quantity is None else price.base_quantity for price in prices]
-    found.units |= {price.base_unit for price in prices if price.base_unit is not None}
-    discounts = [price.discount for price in prices if price.discount is not None]
-    gross = [price.gross for price in prices if price.gross is not None]
-    return (
-        _are_plain(found.amounts, _AMOUNT)
-        and _are_plain([*found.quantities, *found.bases], _QUANTITY)
-        and _are_plain([*found.prices, *gross, *discounts], _PRICE)
-    )
+def _is_plainly_ordinary(line: InvoiceLine) -> bool:
+    return is_ordinary(line) and _has_plain_columns(_sort_out([line], is_ordinary))
 
 
-def _are_plain(texts: list[str], decimals: int) -> bool:
-    return not texts or _COLUMNS[decimals].fullmatch("\n".join(texts) + "\n") is not None
-
-
-def _gather(lines: list[InvoiceLine], found: OrdinaryLines) -> None:
-    """Put lines together that are taxed alike; most are like the line before."""
+def _sort_out(lines: list[InvoiceLine], is_fit: Callable[[InvoiceLine], bool]) -> OrdinaryLines:
+    # One pass: a line of a long invoice has left the caches when it is met again. Most are taxed like the one before.
+    found = OrdinaryLines()
+    amounts, quantities, prices, bases = found.amounts, found.quantities, found.prices, found.bases
     code: str | None = None
     rate: str | None = None
     alike: list[InvoiceLine] = []
     for line in lines:
+        price = line.price
+        if price is None or not is_fit(line):
+            found.apart.append(line)
+            continue
         category = line.vat_categories[0]
         if category.rate != rate or category.code != code:
             code, rate = category.code, category.rate
             alike = found.taxed.setdefault((code, rate), TaxedAlike()).lines
         alike.append(line)
-    for taxed in found.taxed.values():
-        amounts = found.amounts if len(found.taxed) == 1 else [line.net_amount or "0" for line in taxed.lines]
-        taxed.total = sum(map(Decimal, amounts), _NOTHING)
-        found.total += taxed.total
+        # Ordinary lines have all of these: "" is for the types.
+        amounts.append(line.net_amount or "")
+        quantities.append(line.quantity or "")
+        prices.append(price.net or "")
+        bases.append("1" if price.base_quantity is None else price.base_quantity)
+        found.units.add(line.unit)
+        if price.gross is not None or price.discount is not None or price.base_unit is not None:
+            found.gross += (price.gross or "0", price.discount or "0")
+            found.units.add(price.base_unit or line.unit)
+    return found
+
+
+def _has_plain_columns(found: OrdinaryLines) -> bool:
+    return (
+        _are_plain(found.amounts, _AMOUNT)
+        and _are_plain([*found.quantities, *found.bases], _QUANTITY)
+        and _are_plain([*found.prices, *found.gross], _PRICE)
+    )
+
+
+def _are_plain(texts: list[str], decimals: int) -> bool:
+    return not texts or _COLUMNS[decimals].fullmatch("\n".join(texts) + "\n") is not None
 
 
 APART = Kind("invoice", unless=lambda invoice: not apart(invoice))

@@ -98,7 +98,7 @@ def _gather_item(item: Item, codes: LineCodes) -> None:
 
 
 def _units(codes: LineCodes) -> Iterable[tuple[str, list[object]]]:
-    for line in ordinary_lines(codes.invoice).ordinary:
+    for line in (line for taxed in ordinary_lines(codes.invoice).taxed.values() for line in taxed.lines):
         codes.measure(line.unit, line)
         if line.price is not None:
             codes.measure(line.price.base_unit, line.price)
