@@ -32,7 +32,7 @@ from coryphee.einvoice.rules.profiles import profile_rulesets
 from coryphee.einvoice.syntaxes.cii import binding_rules as cii_bindings
 from coryphee.einvoice.syntaxes.cii import extended_ctc_fr as cii_extension
 from coryphee.einvoice.syntaxes.cii import plain as cii_plain
-from coryphee.einvoice.syntaxes.cii import profile_rules
+from coryphee.einvoice.syntaxes.cii import plain_profile, profile_rules
 from coryphee.einvoice.syntaxes.ubl import binding_rules as ubl_bindings
 from coryphee.einvoice.syntaxes.ubl import extended_ctc_fr as ubl_extension
 from coryphee.einvoice.syntaxes.ubl import plain as ubl_plain
@@ -74,8 +74,14 @@ _KEEPS_ALL: dict[tuple[str, Syntax], Callable[[Invoice], bool]] = {
     # What keeps the binding rules of EN 16931 keeps those of the extension, which asks for less.
     ("extended-ctc-fr", "ubl"): ubl_plain.keeps_all_rules,
     ("extended-ctc-fr", "cii"): cii_plain.keeps_all_rules,
+    (f"factur-x-{plain_profile.PROFILE}", "cii"): plain_profile.keeps_all_rows,
 }
 """Who knows of a plain file, without looking at it again, that it keeps all rows."""
+
+_LEFT: dict[str, Callable[[etree._Element, str], list[Finding]]] = {
+    f"factur-x-{plain_profile.PROFILE}": partial(profile_rules.judge_empty, plain_profile.PROFILE),
+}
+"""Who judges the rows that even such a file may break."""
 
 # Read in three languages, so numbers alone: the words say what such rules need.
 _WITHOUT_PAGES = "advice (CORYPHEE-PDF-TOTAL)"
@@ -243,7 +249,7 @@ def _run(
     judge = _TABLES.get((entry.name, syntax))
     keeps_all = _KEEPS_ALL.get((entry.name, syntax)) if plain else None
     if keeps_all is not None and isinstance(invoice, Invoice) and keeps_all(invoice):
-        return findings
+        judge = _LEFT.get(entry.name)
     if judge is not None and etree.iselement(invoice.source):
         findings += judge(invoice.source, entry.label)
     return findings

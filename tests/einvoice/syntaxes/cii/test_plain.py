@@ -53,7 +53,10 @@ def test_ordinary_invoices_are_plain_and_keep_all_rules(content: bytes) -> None:
         (before(BREAKDOWN, MEANS % (b"58", ACCOUNT)), KEPT),
         (before(BREAKDOWN, MEANS % (b"58", b"")), LOOKED_AT),
         (before(BREAKDOWN, MEANS % (b"48", b"")), LOOKED_AT),
-        (before(BREAKDOWN, MEANS % (b"48", INFORMATION % b"a" + INFORMATION % b"b")), LOOKED_AT),
+        (
+            before(BREAKDOWN, b"".join(MEANS % (b"58", INFORMATION % text + ACCOUNT) for text in (b"a", b"b"))),
+            LOOKED_AT,
+        ),
     ],
 )
 def test_what_compares_values_is_looked_at(content: bytes, rules: str) -> None:

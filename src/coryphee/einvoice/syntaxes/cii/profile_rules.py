@@ -32,6 +32,11 @@ Test: TypeAlias = Callable[[Element], bool]
 
 _EMPTY = etree.XPath("descendant-or-self::*[not(*) and not(normalize-space())]")
 _PREFIXES = {"udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100", "ram": RAM[1:-1]}
+_EMPTY_OUTSIDE_LINES = etree.XPath(
+    "/*/*/*[not(self::ram:IncludedSupplyChainTradeLineItem)]/descendant-or-self::*[not(*) and not(normalize-space())]"
+    " | /*/*[not(*) and not(normalize-space())]",
+    namespaces=_PREFIXES,
+)
 _OTHER_TAX_NUMBERS = etree.XPath(
     "//ram:SpecifiedTaxRegistration/ram:ID[not(@schemeID = 'VA') and not(ancestor::ram:SellerTradeParty)]",
     namespaces=_PREFIXES,
@@ -60,10 +65,24 @@ def judge(profile: str, root: Element, label: str) -> list[Finding]:
     else:
         _walk(root, _start(profile), fired)
         empty = _empty(root)
-    for row in table(profile).rows:
-        if row.sign == "~":
-            wrong = empty if row.attribute == "empty" else _ANYWHERE[row.attribute](root)
-            fired += [(row, element, _text(element)) for element in wrong]
+    return _told([*fired, *_fired_anywhere(profile, root, empty)], label)
+
+
+def judge_empty(profile: str, root: Element, label: str) -> list[Finding]:
+    """The findings of the row about empty elements, where nothing in the lines is empty."""
+    return _told(_fired_anywhere(profile, root, cast("list[Element]", _EMPTY_OUTSIDE_LINES(root))), label)
+
+
+def _fired_anywhere(profile: str, root: Element, empty: list[Element]) -> list[Fired]:
+    return [
+        (row, element, _text(element))
+        for row in table(profile).rows
+        if row.sign == "~"
+        for element in (empty if row.attribute == "empty" else _ANYWHERE[row.attribute](root))
+    ]
+
+
+def _told(fired: list[Fired], label: str) -> list[Finding]:
     places = Places()
     return [_finding(row, element, found, label, places) for row, element, found in fired]
 
