@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from coryphee.hub.toolbox.cannot_run import CannotRun
 from coryphee.hub.toolbox.data_folder import data_folder
@@ -29,15 +30,22 @@ def tables(url: str) -> int:
     return int(row[0])
 
 
+def forget_jobs(url: str) -> None:
+    """Make the database older: from before the jobs had tables."""
+    with psycopg.connect(url) as connection:
+        names = connection.execute(r"SELECT tablename FROM pg_tables WHERE tablename LIKE 'jobs\_%'").fetchall()
+        for (name,) in names:
+            connection.execute(sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier(name)))
+        connection.execute("DELETE FROM django_migrations WHERE app = 'jobs'")
+
+
 def test_nothing_is_done_twice(copy: Addresses, tmp_path: Path) -> None:
     assert migrate(copy.owner_url, APPLICATION, dump_first=tmp_path / "dump") == []
     assert not (tmp_path / "dump").exists()
 
 
 def test_older_data_are_dumped_before_they_change(copy: Addresses, tmp_path: Path) -> None:
-    with psycopg.connect(copy.owner_url) as connection:
-        connection.execute("DROP TABLE jobs_demomail")
-        connection.execute("DELETE FROM django_migrations WHERE app = 'jobs'")
+    forget_jobs(copy.owner_url)
     done = migrate(copy.owner_url, APPLICATION, dump_first=tmp_path / "deep" / "dump")
     assert done[0] == "jobs.0001_initial"
     assert (tmp_path / "deep" / "dump").stat().st_size > 1000
@@ -73,9 +81,7 @@ def test_a_migration_that_fails_says_so(copy: Addresses) -> None:
 
 
 def test_two_at_once_take_turns(copy: Addresses) -> None:
-    with psycopg.connect(copy.owner_url) as connection:
-        connection.execute("DROP TABLE jobs_demomail")
-        connection.execute("DELETE FROM django_migrations WHERE app = 'jobs'")
+    forget_jobs(copy.owner_url)
     command = [sys.executable, "-m", "coryphee.hub.toolbox.migrating", APPLICATION]
     environment = os.environ | {"DATABASE_URL": copy.owner_url}
     both = [subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) for _ in range(2)]
