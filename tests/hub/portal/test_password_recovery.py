@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client, RequestFactory
 
 from coryphee.hub.accounts.actions.recovery import recover
+from coryphee.hub.accounts.actions.trusted_devices import is_trusted, trust_device
 from coryphee.hub.accounts.limits import account_counted, limits_of_sign_in, reserve
 from coryphee.hub.accounts.models import SecurityEvent, User
 from coryphee.hub.accounts.sources import NOWHERE, Source
@@ -147,6 +148,14 @@ def test_a13_a_link_never_signs_in_and_ends_other_sessions(browser: Client, alic
     browser.post(link_for(alice), {"password": GOOD})
     assert "_auth_user_id" not in browser.session
     assert elsewhere.get("/account/profile").status_code == 302
+
+
+def test_a13_trusted_devices_end_with_the_password(browser: Client, alice: User, settings: Any) -> None:
+    settings.TRUSTED_DEVICE_DAYS = 30
+    device = trust_device(alice, source=NOWHERE, now=now())
+    assert is_trusted(alice, device, now=now())
+    browser.post(link_for(alice), {"password": GOOD})
+    assert not is_trusted(User.objects.get(pk=alice.pk), device, now=now())
 
 
 def test_recovery_unlocks_the_sign_in(browser: Client, alice: User) -> None:
