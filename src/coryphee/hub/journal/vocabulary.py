@@ -34,6 +34,8 @@ KINDS = frozenset(
         "person.unlocked",
         "person.identity_confirmed",
         "person.password_changed",
+        "person.data_exported",
+        "person.erased",
         "person.signed_out",
         "person.session_ended",
         "person.code_sent",
@@ -64,6 +66,7 @@ KINDS = frozenset(
         # structures
         "structure.created",
         "membership.granted",
+        "membership.ended",
         # what people want to be told
         "notifications.chosen",
     }

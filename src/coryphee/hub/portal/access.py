@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -29,7 +30,7 @@ from coryphee.hub.toolbox.tenant import tenant
 if TYPE_CHECKING:
     from coryphee.hub.accounts.models import User
 
-Page = TypeVar("Page", bound=Callable[..., HttpResponse])
+Page = TypeVar("Page", bound=Callable[..., HttpResponseBase])
 
 
 class PersonRequest(HttpRequest):
@@ -56,7 +57,7 @@ def acts_for_structure(
 
     def decorate(page: Page) -> Page:
         @wraps(page)
-        def guarded(request: HttpRequest, structure_id: int, **places: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, structure_id: int, **places: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return to_sign_in(request)
             try:
@@ -83,7 +84,7 @@ def signed_in(page: Page) -> Page:
     """Open the page to every person who is signed in; it shows and changes what is theirs alone."""
 
     @wraps(page)
-    def guarded(request: HttpRequest, *given: Any, **places: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *given: Any, **places: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return to_sign_in(request)
         request.frame = SimpleLazyObject(lambda: account_frame(request))  # type: ignore[attr-defined]
@@ -100,7 +101,7 @@ def operators_only(page: Page) -> Page:
     """
 
     @wraps(page)
-    def guarded(request: HttpRequest, **places: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, **places: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return to_sign_in(request)
         operator = request.user

@@ -64,6 +64,8 @@ WORDS: dict[str, Words] = {
     "operator.appointed": Words(gettext_lazy("You became an operator of the platform"), "note", "profile"),
     "person.profile_changed": Words(gettext_lazy("Profile changed"), "note", "profile"),
     "person.photo_changed": Words(gettext_lazy("Photo changed"), "note", "profile"),
+    "person.data_exported": Words(gettext_lazy("Personal data downloaded"), "wait", "profile"),
+    "person.erased": Words(gettext_lazy("Account closed and personal data erased"), "bad", "profile"),
     "person.photo_removed": Words(gettext_lazy("Photo removed"), "note", "profile"),
 }
 

@@ -18,6 +18,7 @@ from coryphee.hub.portal import (
     invoices,
     language,
     lost_factor,
+    my_data,
     notifications,
     operator_join,
     operator_people,
@@ -104,6 +105,9 @@ profile_pages = [
     path("profile/photo", profile.change_photo, name="change-photo"),
     path("photo", profile.photo, name="photo"),
     path("security-log", security_log.log, name="security-log"),
+    path("data", my_data.my_data, name="my-data"),
+    path("data/export", my_data.export, name="my-data-export"),
+    path("data/close", my_data.close, name="close-account"),
 ]
 
 notification_pages = [
