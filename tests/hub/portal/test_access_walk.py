@@ -26,6 +26,7 @@ PUBLIC = {
     "demo/pieces",
     "account/login/",
     "account/logout/",
+    "account/address/<str:token>",
     "account/signup/",
     "account/inactive/",
     "account/unlock/<str:token>/",
@@ -59,6 +60,7 @@ def address(place: str, structure: int) -> str:
     for part, value in (
         ("<uuid:group_id>", "00000000-0000-4000-8000-000000000000"),
         ("<str:status>", "SERVICE_FAIT"),
+        ("<str:purpose>", "login"),
         ("<int:deposit_id>", "999999"),
         ("<int:flow_id>", "999999"),
         ("<int:invoice_id>", "999999"),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from coryphee.hub.accounts.actions.profile import ProfileChanged, put_photo, remove_photo, save_profile
 from coryphee.hub.accounts.photos import LARGEST_FILE, MEDIA_TYPE, PhotoRefused
-from coryphee.hub.accounts.profiles import photo_of, profile_of
+from coryphee.hub.accounts.profiles import awaited_addresses, photo_of, profile_of
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.portal.access import PersonRequest, signed_in
 from coryphee.hub.portal.language import keep_language
@@ -112,4 +112,10 @@ def _sent(request: PersonRequest) -> bytes:
 
 
 def _page(request: PersonRequest, form: ProfileForm, *, status: int = 200, **more: object) -> HttpResponse:
-    return render(request, "account/profile.html", {"form": form, "largest": LARGEST_FILE, **more}, status=status)
+    moment = now()
+    awaited = [
+        {"change": change, "is_over": change.expires_at <= moment}
+        for _purpose, change in sorted(awaited_addresses(request.user).items(), reverse=True)
+    ]
+    context = {"form": form, "largest": LARGEST_FILE, "awaited": awaited, **more}
+    return render(request, "account/profile.html", context, status=status)

@@ -6,6 +6,7 @@ from django.urls import include, path
 from coryphee.hub.portal import (
     authenticator_app,
     confirm_identity,
+    addresses,
     dashboard,
     deposit_reports,
     deposits,
@@ -103,6 +104,9 @@ account_pages = [
 profile_pages = [
     path("profile", profile.profile, name="profile"),
     path("profile/photo", profile.change_photo, name="change-photo"),
+    path("profile/address", addresses.drop_address, name="drop-address"),
+    path("profile/address/<str:purpose>", addresses.change_address, name="change-address"),
+    path("address/<str:token>", addresses.confirm, name="confirm-address"),
     path("photo", profile.photo, name="photo"),
     path("security-log", security_log.log, name="security-log"),
     path("data", my_data.my_data, name="my-data"),

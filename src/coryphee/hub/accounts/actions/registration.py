@@ -15,6 +15,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from coryphee.hub.accounts.actions.address_changes import ask_address
 from coryphee.hub.accounts.actions.security_events import record_security_event
 from coryphee.hub.accounts.later import later
 from coryphee.hub.accounts.mail import send_mail_to
@@ -150,6 +151,8 @@ def activate(token: str, *, source: Source, now: datetime, password: str | None 
     record_security_event(
         "person.created", person, source=source, by=NOBODY, now=now, registration=str(registration.public_id)
     )
+    if registration.contact_email:
+        ask_address(person, "contact", registration.contact_email, source=source, by=person.actor, now=now)
     return person
 
 
