@@ -7,6 +7,7 @@ from coryphee.hub.portal import (
     authenticator_app,
     confirm_identity,
     addresses,
+    authenticator_app,
     dashboard,
     deposit_reports,
     deposits,
