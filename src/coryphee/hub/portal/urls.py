@@ -6,8 +6,6 @@ from django.urls import include, path
 from coryphee.hub.portal import (
     authenticator_app,
     confirm_identity,
-    addresses,
-    authenticator_app,
     dashboard,
     deposit_reports,
     deposits,
@@ -20,7 +18,6 @@ from coryphee.hub.portal import (
     invoices,
     language,
     lost_factor,
-    my_data,
     notifications,
     operator_join,
     operator_people,
@@ -43,6 +40,7 @@ from coryphee.hub.portal import (
     unlock,
 )
 from coryphee.hub.portal.demo_mailbox import demo_mailbox
+from coryphee.hub.portal.own_data_pages import own_data_pages
 
 public_pages = [
     path("", sign_in.entrance, name="home"),
@@ -105,14 +103,8 @@ account_pages = [
 profile_pages = [
     path("profile", profile.profile, name="profile"),
     path("profile/photo", profile.change_photo, name="change-photo"),
-    path("profile/address", addresses.drop_address, name="drop-address"),
-    path("profile/address/<str:purpose>", addresses.change_address, name="change-address"),
-    path("address/<str:token>", addresses.confirm, name="confirm-address"),
     path("photo", profile.photo, name="photo"),
     path("security-log", security_log.log, name="security-log"),
-    path("data", my_data.my_data, name="my-data"),
-    path("data/export", my_data.export, name="my-data-export"),
-    path("data/close", my_data.close, name="close-account"),
 ]
 
 notification_pages = [
@@ -161,6 +153,7 @@ urlpatterns = [
     *public_pages,
     path("account/", include(account_pages)),
     path("account/", include(profile_pages)),
+    path("account/", include(own_data_pages)),
     path("account/", include(notification_pages)),
     path("operators/", include(operator_pages)),
     path("s/<int:structure_id>/", include(structure_pages)),
