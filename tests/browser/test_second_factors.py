@@ -162,8 +162,12 @@ def with_key(world: "World", live_server: Any, chromium: Any) -> Iterator[Any]:
     page.context.close()
 
 
-def test_a_security_key_is_added_signs_in_and_is_removed(with_key: Any, live_server: Any, world: "World") -> None:
+def test_a_security_key_is_added_signs_in_and_confirms_its_own_removal(
+    with_key: Any, live_server: Any, world: "World", monkeypatch: pytest.MonkeyPatch
+) -> None:
     from coryphee.hub.accounts.models import SecurityKey
+    from tests.clock import Clock
+    from tests.people import PASSWORD
 
     page, address = with_key, localhost(live_server)
     page.goto(f"{address}/account/security/key")
@@ -179,8 +183,15 @@ def test_a_security_key_is_added_signs_in_and_is_removed(with_key: Any, live_ser
     page.click("form[data-security-key] button")
     page.wait_for_url(f"{address}/s/{world.supplier.pk}/")
     assert SecurityKey.objects.get().used_at is not None
+    Clock(monkeypatch).forward(minutes=6)
     page.goto(f"{address}/account/security")
     page.click("main a:has-text('Blue, on my ring')")
+    page.fill("input[name=current_password]", PASSWORD)
+    page.click("main form button.btn-main")
+    page.wait_for_selector("form[data-security-key] button:visible")
+    assert faults(page) == []
+    page.click("form[data-security-key] button")
+    page.wait_for_selector("main form button.danger")
     assert faults(page) == []
     page.click("main form button.danger")
     page.wait_for_url(f"{address}/account/security")

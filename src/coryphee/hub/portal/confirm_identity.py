@@ -23,18 +23,22 @@ from coryphee.hub.accounts.actions.authenticator_app import Verdict, accept_app_
 from coryphee.hub.accounts.actions.emailed_codes import accept_emailed_code, send_code
 from coryphee.hub.accounts.actions.recovery_codes import accept_recovery_code
 from coryphee.hub.accounts.actions.security_events import record_security_event
-from coryphee.hub.accounts.factors import factors_of
+from coryphee.hub.accounts.actions.security_keys import accept_key
+from coryphee.hub.accounts.factors import Factors, factors_of
 from coryphee.hub.accounts.limits import account_counted, limits_of_second_factor, reserve
 from coryphee.hub.accounts.password_attempts import begin_password_attempt
 from coryphee.hub.accounts.password_rule import MAXIMUM
 from coryphee.hub.accounts.recent_proof import is_fresh, note_proof
+from coryphee.hub.accounts.security_key_server import server_for
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.portal.access import PersonRequest, signed_in
+from coryphee.hub.portal.second_factor import KEY, KeyForm
 from coryphee.hub.toolbox.clock import now
 
 Page = TypeVar("Page", bound=Callable[..., HttpResponse])
 
-CONFIRMING = "confirming"  # in the session: until when the factor may be given, and the number of an e-mailed code
+# In the session: until when the factor may be given, the number of an e-mailed code, what a security key was asked.
+CONFIRMING = "confirming"
 PATIENCE = timedelta(minutes=10)
 LONGEST_CODE = 40
 
@@ -109,23 +113,54 @@ def _password_is_right(request: PersonRequest, form: PasswordForm, moment: datet
 
 def _ask_factor(request: PersonRequest, begun: dict[str, Any], onward: str, moment: datetime) -> HttpResponse:
     person, source = request.user, source_of(request)
-    form, factors = FactorForm(request.POST or None), factors_of(person, now=moment)
+    factors, by_key = factors_of(person, now=moment), request.POST.get("factor") == KEY
+    form = (KeyForm if by_key else FactorForm)(request.POST or None)
     if form.is_valid():
         attempt = reserve(limits_of_second_factor(account_counted(person.pk), source), now=moment)
-        if _factor_is_right(request, begun["code"], form.cleaned_data["code"], moment):
+        if _factor_is_right(request, begun, form.cleaned_data["code"], moment, by_key=by_key):
             attempt.forget()
             del request.session[CONFIRMING]
             note_proof(request.session, moment)
             record_security_event("person.identity_confirmed", person, source=source, by=person.actor, now=moment)
             return HttpResponseRedirect(onward)
         record_security_event("person.factor_failed", person, source=source, by=person.actor, now=moment)
-        form.add_error("code", _("This code is wrong, was used before or is too old."))
-    told = {"form": form, "step": "factor", "onward": onward, "factors": factors}
+        form.add_error(None if by_key else "code", _wrong(by_key=by_key))
+    told = {
+        "form": form,
+        "step": "factor",
+        "onward": onward,
+        "factors": factors,
+        "code_form": FactorForm() if by_key else form,
+        "key_form": KeyForm(),
+        "key_question": _ask_key(request, begun, factors),
+    }
     return render(request, "account/confirm_identity.html", told)
 
 
-def _factor_is_right(request: PersonRequest, number: int | None, code: str, moment: datetime) -> bool:
-    person, factors = request.user, factors_of(request.user, now=moment)
+def _wrong(*, by_key: bool) -> str:
+    if by_key:
+        return _("The security key was not recognised. Try again.")
+    return _("This code is wrong, was used before or is too old.")
+
+
+def _ask_key(request: PersonRequest, begun: dict[str, Any], factors: Factors) -> dict[str, Any] | None:
+    """Return the question for the keys that answer under this name, and remember it; None without such a key."""
+    server = server_for(request)
+    here = [bytes(key.credential) for key in factors.keys if server and key.domain == server.domain]
+    if server is None or not here:
+        return None
+    question, remembered = server.ask(here)
+    request.session[CONFIRMING] = {**begun, "question": remembered}
+    return question
+
+
+def _factor_is_right(
+    request: PersonRequest, begun: dict[str, Any], code: str, moment: datetime, *, by_key: bool
+) -> bool:
+    person, factors, number = request.user, factors_of(request.user, now=moment), begun["code"]
+    if by_key:
+        server, question = server_for(request), begun.get("question")
+        return bool(server and question and accept_key(person, server, question, code, now=moment))
     if factors.by_email:
         return number is not None and accept_emailed_code(person, number, code, now=moment)
     if factors.app_since is not None and accept_app_code(person, code, now=moment) is Verdict.ACCEPTED:
