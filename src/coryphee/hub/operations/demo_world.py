@@ -6,7 +6,9 @@ from datetime import datetime
 from importlib import resources
 from typing import Any
 
+from coryphee.hub.accounts.actions.operators import accept_invitation, invite_operator
 from coryphee.hub.accounts.actions.people import create_person
+from coryphee.hub.accounts.sources import NOWHERE
 from coryphee.hub.partners.actions import create_client
 from coryphee.hub.structures.actions import create_structure, grant_membership
 from coryphee.hub.structures.models import Structure
@@ -18,6 +20,7 @@ CLERK = {"role": "manager", "issued_invoices": "modification", "received_invoice
 ACCOUNTANT = {"received_invoices": "consultation", "is_accountant": True}
 
 FIRST_NAMES = ["Alice", "Basile", "Camille", "Denise", "Émile", "Fanny", "Gaston", "Hélène", "Irène", "Jules"]
+OPERATORS = ["Ondine", "Octave"]  # two: a lost factor needs two people
 
 
 def create_demo_world(now: datetime) -> dict[str, Any]:
@@ -33,6 +36,7 @@ def create_demo_world(now: datetime) -> dict[str, Any]:
         else:
             told["people"].append(_person(next(names), "agent", structure, CLERK, now))
             told["people"].append(_person(next(names), "comptable", structure, ACCOUNTANT, now))
+    told["people"] += [_operator(name, now) for name in OPERATORS]
     return told
 
 
@@ -45,10 +49,9 @@ def _structure(entry: dict[str, Any], now: datetime) -> Structure:
 def _person(
     first_name: str, function: str, structure: Structure, rights: dict[str, Any], now: datetime
 ) -> dict[str, str]:
-    password = f"Demo-{secrets.token_hex(4)}-{secrets.randbelow(90) + 10}"
-    login = first_name.lower().replace("é", "e").replace("è", "e")
+    password = _password()
     person = create_person(
-        email=f"{login}@demo.invalid",
+        email=_address(first_name),
         name=f"{first_name} Démo",
         password=password,
         language="fr",
@@ -64,6 +67,31 @@ def _person(
         "structure": structure.name,
         "siret": structure.identifier,
     }
+
+
+def _operator(first_name: str, now: datetime) -> dict[str, str]:
+    """Make an operator as everybody does: by an invitation."""
+    password, email = _password("Loge"), _address(first_name)
+    link = invite_operator(email, language="fr", by="platform", now=now)
+    person = accept_invitation(
+        link.rpartition("/")[2], name=f"{first_name} Démo", password=password, source=NOWHERE, now=now
+    )
+    return {
+        "email": email,
+        "password": password,
+        "name": person.name,
+        "function": "opérateur",
+        "structure": "Plateforme",
+        "siret": "",
+    }
+
+
+def _address(first_name: str) -> str:
+    return f"{first_name.lower().replace('é', 'e').replace('è', 'e')}@demo.invalid"
+
+
+def _password(word: str = "Demo") -> str:
+    return f"{word}-{secrets.token_hex(4)}-{secrets.randbelow(90) + 10}"
 
 
 def _client(structure: Structure, now: datetime) -> dict[str, str]:

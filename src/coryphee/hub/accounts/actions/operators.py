@@ -17,7 +17,7 @@ from django.urls import reverse
 from coryphee.hub.accounts.actions.security_events import record_security_event
 from coryphee.hub.accounts.mail import send_mail_to
 from coryphee.hub.accounts.models import OperatorInvitation, User
-from coryphee.hub.accounts.password_rule import MINIMUM_FOR_OPERATORS, refuse_weak
+from coryphee.hub.accounts.password_rule import MINIMUM_FOR_OPERATORS, refuse_weak, words_of_address
 from coryphee.hub.accounts.sources import Source
 from coryphee.hub.journal.actions import NOBODY, record
 from coryphee.hub.toolbox.refusals import PlatformRefusal
@@ -86,7 +86,7 @@ def accept_invitation(token: str, *, name: str, password: str, source: Source, n
     state = _state(found, now) if found else "unknown"
     if found is None or state != "open":
         raise InvitationDead(state)
-    refuse_weak(password, minimum=MINIMUM_FOR_OPERATORS, words=(name, *found.email.split("@")))
+    refuse_weak(password, minimum=MINIMUM_FOR_OPERATORS, words=(name, *words_of_address(found.email)))
     try:
         with transaction.atomic():
             person = User.objects.create_user(
