@@ -66,9 +66,12 @@ def test_signing_out_needs_a_form(alice: World) -> None:
     assert browser.get(f"/s/{alice.supplier.pk}/").status_code == 302
 
 
-def test_a_person_without_structure_sees_the_home_page(world: World) -> None:
+def test_a_person_without_structure_learns_what_comes_next(world: World) -> None:
     world.eve.memberships.all().delete()
-    assert signed_in(world.eve).get("/").status_code == 200
+    page = signed_in(world.eve).get("/")
+    assert page.status_code == 200
+    assert "Your account is ready" in page.content.decode()
+    assert world.eve.email in page.content.decode().split("<main", 1)[1]
 
 
 def test_an_account_that_was_closed_opens_nothing(world: World) -> None:
