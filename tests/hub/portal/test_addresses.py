@@ -11,6 +11,7 @@ from django.test import Client
 from coryphee.hub.accounts.actions.address_changes import LinkOver, confirm_address
 from coryphee.hub.accounts.actions.recovery import answer_recovery
 from coryphee.hub.accounts.models import AddressChange, SecurityEvent, User
+from coryphee.hub.accounts.recent_proof import FRESH, note_proof
 from coryphee.hub.accounts.sources import NOWHERE
 from coryphee.hub.toolbox.clock import now
 from tests.hub.portal.browsing import Story
@@ -29,9 +30,8 @@ def _mail(settings: Any) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
-def ask(story: Story, purpose: str = "login", address: str = NEW, password: str = PASSWORD) -> Any:
-    place = f"/account/profile/address/{purpose}"
-    return story.browser(story.world.alice).post(place, {"address": address, "current_password": password})
+def ask(story: Story, purpose: str = "login", address: str = NEW) -> Any:
+    return story.browser(story.world.alice).post(f"/account/profile/address/{purpose}", {"address": address})
 
 
 def link_to(address: str) -> str:
@@ -112,8 +112,13 @@ def test_an_address_that_found_an_account_meanwhile_is_not_taken(story: Story) -
     assert alice(story).email == "alice@example.test"
 
 
-def test_a25_the_password_is_asked_for(story: Story) -> None:
-    assert ask(story, password="Not-mine-1234").status_code == 422
+def test_a25_both_factors_are_proved_anew_before_the_address_changes(story: Story) -> None:
+    browser = story.browser(story.world.alice)
+    session = browser.session
+    note_proof(session, now() - FRESH)
+    session.save()
+    browser.cookies["session"] = session.session_key
+    assert ask(story)["Location"].startswith("/account/confirm?next=")
     assert not AddressChange.objects.exists()
     assert mail.outbox == []
 

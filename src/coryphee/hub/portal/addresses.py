@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from coryphee.hub.accounts.actions.address_changes import (
@@ -26,35 +25,38 @@ from coryphee.hub.accounts.limits import account_counted, limits_of_mail, reserv
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.portal.access import PersonRequest, signed_in
 from coryphee.hub.portal.account_fields import AddressField
-from coryphee.hub.portal.own_password import OwnPasswordForm
+from coryphee.hub.portal.confirm_identity import recently_proved
 from coryphee.hub.toolbox.clock import now
 
 PURPOSES: dict[str, Purpose] = {"login": "login", "contact": "contact"}
 
 
-class AddressForm(OwnPasswordForm):
-    """The new address; the password too, for whoever holds an open browser must not move the account away."""
+class AddressForm(forms.Form):
+    """The new address; `present` is the one that the person signs in with."""
 
     address = AddressField(label=gettext_lazy("New address"))
-    field_order = ("address", "current_password")
+
+    def __init__(self, *given: Any, present: str, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.present = present
 
     def clean_address(self) -> str:
         """Refuse the address that counts already."""
         given = str(self.cleaned_data["address"])
-        if given == self.request.user.email:
+        if given == self.present:
             raise forms.ValidationError(_("This is the address you sign in with."), code="same")
         return given
 
 
-@sensitive_post_parameters("current_password")
 @signed_in
+@recently_proved
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_address(request: PersonRequest, purpose: str) -> HttpResponse:
     """Ask for the new address and send it a link."""
     if purpose not in PURPOSES:
         raise Http404
     person, source = request.user, source_of(request)
-    form = AddressForm(request.POST or None, request=request)
+    form = AddressForm(request.POST or None, present=person.email)
     if form.is_valid():
         # Counted for the person, not for the address: else the answer would tell what others asked of it.
         reserve(limits_of_mail(account_counted(person.pk), source), now=now())

@@ -11,12 +11,11 @@ from django.http import HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.portal.access import PersonRequest, signed_in
-from coryphee.hub.portal.own_password import OwnPasswordForm
+from coryphee.hub.portal.confirm_identity import recently_proved
 from coryphee.hub.reports.personal_data import take_along
 from coryphee.hub.structures.leaving import StillNeeded, leave_platform, left_alone_by
 from coryphee.hub.toolbox.clock import day_in_france, now
@@ -26,20 +25,23 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 
-class ClosingForm(OwnPasswordForm):
-    """The address typed out, and the password: two things that no slip of the hand does."""
+class ClosingForm(forms.Form):
+    """The address typed out: no slip of the hand does that. `login` is what must be typed."""
 
     address = forms.CharField(
         label=gettext_lazy("Your e-mail address, typed out"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    field_order = ("address", "current_password")
+
+    def __init__(self, *given: Any, login: str, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.login = login
 
     def clean_address(self) -> str:
         """Refuse anything but the login address."""
         typed = str(self.cleaned_data["address"]).strip().lower()
-        if typed != self.request.user.email:
+        if typed != self.login:
             raise forms.ValidationError(_("This is not the address you sign in with."), code="other")
         return typed
 
@@ -62,15 +64,15 @@ def export(request: PersonRequest) -> HttpResponseBase:
     return answer
 
 
-@sensitive_post_parameters("current_password")
 @signed_in
+@recently_proved
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: PersonRequest) -> HttpResponse:
     """Explain what goes and what stays, then close the account."""
     person = request.user
     alone = left_alone_by(person)
     needed = bool(alone) or person.is_operator
-    form = ClosingForm(request.POST if request.method == "POST" and not needed else None, request=request)
+    form = ClosingForm(request.POST if request.method == "POST" and not needed else None, login=person.email)
     status = 409 if request.method == "POST" and needed else 200
     if form.is_bound:
         if form.is_valid():
