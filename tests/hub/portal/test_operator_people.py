@@ -1,6 +1,7 @@
 """The operators' pages: for operators alone, about people alone."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -154,3 +155,22 @@ def test_a_further_operator_is_invited_by_mail(browser: Client, world: World) ->
 def test_the_pages_speak_the_readers_language(olga: User, world: World, language: str) -> None:
     page = signed_in(olga, language).get(address(world.alice)).text
     assert {"fr": "Derniers événements de sécurité", "it": "Ultimi eventi di sicurezza"}[language] in page
+
+
+def test_a25_who_proved_both_factors_long_ago_proves_them_again_before_an_act(browser: Client, world: World) -> None:
+    session = browser.session
+    session["proved_at"] = (now() - timedelta(minutes=6)).isoformat()
+    session.save()
+    assert browser.get("/operators/people").status_code == 200
+    assert browser.get("/operators/team").status_code == 200
+    acts = (
+        (address(world.alice, "/close"), {"reason": "left"}),
+        (address(world.alice, "/lost-factor"), {"check_made": "met", "seen": "Came to the desk with her card."}),
+        ("/operators/team", {"email": "otto@example.test"}),
+    )
+    for page, given in acts:
+        assert "/account/confirm" in browser.post(page, given)["Location"], page
+    world.alice.refresh_from_db()
+    assert world.alice.is_active
+    assert not OperatorInvitation.objects.exists()
+    assert mail.outbox == []

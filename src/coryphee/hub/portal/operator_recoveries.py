@@ -21,6 +21,7 @@ from coryphee.hub.accounts.actions.factor_recoveries import (
 )
 from coryphee.hub.accounts.people_search import factor_recoveries, factor_recovery_by_id, person_by_id
 from coryphee.hub.portal.access import operators_only
+from coryphee.hub.portal.confirm_identity import recently_proved
 from coryphee.hub.portal.fields import TextField
 from coryphee.hub.portal.operator_words import CHECKS, recovery_rows
 from coryphee.hub.toolbox.clock import now
@@ -58,6 +59,7 @@ def recoveries(request: HttpRequest, operator: "User") -> HttpResponse:
 
 @operators_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@recently_proved
 def ask(request: HttpRequest, operator: "User", person_id: UUID) -> HttpResponse:
     """Take down the check of an identity and open a request for a second operator."""
     person = person_by_id(person_id)
@@ -86,6 +88,7 @@ def recovery(request: HttpRequest, operator: "User", recovery_id: UUID) -> HttpR
 
 @operators_only
 @require_POST
+@recently_proved
 def decide(request: HttpRequest, operator: "User", recovery_id: UUID) -> HttpResponse:
     """Approve or refuse, as the second operator."""
     asked = factor_recovery_by_id(recovery_id)

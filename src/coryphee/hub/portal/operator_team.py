@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from coryphee.hub.accounts.actions.operators import AddressTaken, invite_operator_by_mail
 from coryphee.hub.accounts.people_search import open_invitations, operators
 from coryphee.hub.portal.access import operators_only
+from coryphee.hub.portal.confirm_identity import recently_proved
 from coryphee.hub.portal.language import reader_language
 from coryphee.hub.toolbox.clock import now
 
@@ -35,8 +36,13 @@ class InvitationForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def team(request: HttpRequest, operator: "User") -> HttpResponse:
     """List the operators and the open invitations; the form invites one more."""
-    form = InvitationForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    return _invite(request, operator) if request.method == "POST" else _page(request, InvitationForm())
+
+
+@recently_proved
+def _invite(request: HttpRequest, operator: "User") -> HttpResponse:
+    form = InvitationForm(request.POST)
+    if form.is_valid():
         email = form.cleaned_data["email"]
         try:
             invite_operator_by_mail(email, language=reader_language(), by=operator.actor, now=now())
@@ -45,5 +51,9 @@ def team(request: HttpRequest, operator: "User") -> HttpResponse:
         else:
             messages.success(request, _("The invitation is on its way. It is good for 60 minutes."))
             return HttpResponseRedirect(reverse("operator-team"))
+    return _page(request, form)
+
+
+def _page(request: HttpRequest, form: InvitationForm) -> HttpResponse:
     told = {"form": form, "operators": operators(), "invitations": open_invitations(now())}
     return render(request, "operators/team.html", told)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from coryphee.hub.accounts.actions import administration
 from coryphee.hub.accounts.people_search import person_by_id
 from coryphee.hub.portal.access import operators_only
+from coryphee.hub.portal.confirm_identity import recently_proved
 from coryphee.hub.toolbox.clock import now
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def verbs_for(person: "User", operator: "User", *, is_locked: bool) -> list[Verb
 
 @operators_only
 @require_http_methods(["GET", "HEAD", "POST"])
+@recently_proved
 def act(request: HttpRequest, operator: "User", person_id: UUID, verb: str) -> HttpResponse:
     """Say what the verb will do; do it when the form is sent."""
     person, chosen = person_by_id(person_id), VERBS.get(verb)
