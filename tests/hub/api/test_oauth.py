@@ -4,8 +4,11 @@ import base64
 
 import pytest
 
+from coryphee.hub.accounts.actions.people import create_person
+from coryphee.hub.accounts.models import User
 from coryphee.hub.journal.models import Entry
 from coryphee.hub.partners.models import AccessToken, Application
+from coryphee.hub.toolbox import clock
 from tests.hub.api.calling import Caller
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +48,32 @@ def test_the_journal_knows_which_client_failed_and_not_what_it_sent(caller: Call
     events = Entry.objects.filter(kind="client.sign_in_failed").order_by("pk")
     assert [event.object_id for event in events] == [caller.client_id, caller.client_id, "unknown", "unknown"]
     assert not any(b"wrong" in bytes(event.canonical) for event in events)
+
+
+def test_requests_that_fail_again_and_again_are_refused_unlooked_at_and_leave_no_line(caller: Caller) -> None:
+    statuses = [caller.sign_in(client_secret="wrong").status_code for _ in range(33)]
+    assert statuses == [401] * 30 + [429] * 3
+    refused = caller.sign_in()
+    assert (refused.status_code, refused.json()["error"]) == (429, "slow_down")
+    assert 0 < int(refused["Retry-After"]) <= 300
+    assert Entry.objects.filter(kind="client.sign_in_failed").count() == 30
+
+
+def test_clients_that_succeed_are_never_counted(caller: Caller) -> None:
+    assert {caller.sign_in().status_code for _ in range(35)} == {200}
+
+
+def test_a23_the_tokens_of_a_closed_account_die_at_the_next_request(caller: Caller) -> None:
+    owner = create_person(
+        email="zoe@example.test", name="Zoé", password=None, language="fr", by="platform", now=clock.now()
+    )
+    Application.objects.update(user=owner)
+    token = caller.sign_in().json()["access_token"]
+    call = {"headers": {"Authorization": f"Bearer {token}"}}
+    assert caller.http.get("/api/v1/invoices", **call).status_code == 200
+    User.objects.filter(pk=owner.pk).update(is_active=False)
+    assert caller.http.get("/api/v1/invoices", **call).status_code == 401
+    assert caller.sign_in().status_code == 401
 
 
 @pytest.mark.parametrize("grant", ["password", "authorization_code", "implicit", "nonsense"])

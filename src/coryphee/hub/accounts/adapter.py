@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from coryphee.hub.accounts.actions.sign_ins import signed_in
 from coryphee.hub.accounts.addresses import as_kept
+from coryphee.hub.accounts.hashing import TooBusyToHash
 from coryphee.hub.accounts.models import User
 from coryphee.hub.accounts.password_attempts import begin_password_attempt
 from coryphee.hub.accounts.password_rule import MAXIMUM
@@ -28,13 +29,21 @@ class AccountAdapter(DefaultAccountAdapter):
         site = {"name": "Coryphée", "domain": urlsplit(settings.PUBLIC_URL).netloc}
         super().send_mail(template_prefix, email, {**context, "current_site": site})
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether one may be led there after the sign-in: to an address of ours, without control characters."""
+        return bool(url) and url.isprintable() and super().is_safe_url(url)
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Look at a password, counted before; raises TooMany (the page of portal/too_many.py)."""
         typed = credentials["email"] = as_kept(str(credentials.get("email", "")))
         attempt = begin_password_attempt(request, typed, now=now())
         person: User | None = None
         if len(credentials.get("password", "")) <= MAXIMUM:  # nobody has a longer one: nothing is computed with it
-            person = super().authenticate(request, **credentials)
+            try:
+                person = super().authenticate(request, **credentials)
+            except TooBusyToHash:
+                attempt.attempt.take_back()
+                raise
         if person is None or not person.is_active:
             attempt.failed()
         else:

@@ -46,6 +46,9 @@ FACTOR_SOURCE_HOUR = Limit("second factor source hour", 50, within=HOUR)
 MAIL_ADDRESS = Limit("e-mail asked for, address", 5, within=DAY)
 MAIL_SOURCE = Limit("e-mail asked for, source", 20, within=5 * MINUTE)
 
+TOKEN_CLIENT = Limit("API token client and source", 30, within=5 * MINUTE)
+TOKEN_SOURCE = Limit("API token source", 60, within=5 * MINUTE)
+
 OF_SIGN_IN = (SIGN_IN_HERE, SIGN_IN_ACCOUNT)  # what an unlocked account starts anew
 
 
@@ -79,6 +82,11 @@ class Attempt:
     counted: tuple[Counted, ...]
     at: datetime
     closed: frozenset[Limit]
+
+    def take_back(self) -> None:
+        """Count the attempt no more, for nothing was looked at; what failed before stays."""
+        with connection.cursor() as cursor:
+            cursor.execute(TAKE_BACK, [self.at, [one.key for one in self.counted], self.at])
 
     def forget(self, also: Iterable[Counted] = ()) -> int:
         """Take the attempt back, for it succeeded; returns how many attempts of the account had failed before.
@@ -161,6 +169,14 @@ def limits_of_second_factor(account: str, source: Source) -> tuple[Counted, ...]
         Counted(FACTOR_DAY, account=account),
         Counted(FACTOR_SOURCE, source=source.network),
         Counted(FACTOR_SOURCE_HOUR, source=source.network),
+    )
+
+
+def limits_of_token(client_id: str, source: Source) -> tuple[Counted, ...]:
+    """What counts requests for tokens of the API. A secret is random, so it is the journal that they protect."""
+    return (
+        Counted(TOKEN_CLIENT, account=f"client:{client_id}", source=source.network),
+        Counted(TOKEN_SOURCE, source=source.network),
     )
 
 

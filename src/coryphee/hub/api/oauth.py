@@ -9,6 +9,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from oauth2_provider.views import TokenView
 
+from coryphee.hub.accounts.limits import TooMany, limits_of_token, reserve
+from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.partners.actions import sign_in_failed
 from coryphee.hub.toolbox.clock import now
 
@@ -28,14 +30,27 @@ class ClientCredentials(TokenView):
             return JsonResponse(error, status=400, headers={"Cache-Control": "no-store"})
         client_id = _client_id(request)
         answer: HttpResponse
+        try:
+            attempt = reserve(limits_of_token(client_id, source_of(request)), now=now())
+        except TooMany as refusal:
+            return _too_many(refusal)
         if not client_id.isprintable():  # the toolkit would fail on it
             answer = JsonResponse({"error": "invalid_client"}, status=401)
         else:
             answer = super().post(request, *args, **kwargs)
         if answer.status_code == HTTPStatus.UNAUTHORIZED:
             sign_in_failed(client_id, now=now())
+        else:
+            attempt.forget()
         answer["Cache-Control"] = "no-store"
         return answer
+
+
+def _too_many(refusal: TooMany) -> JsonResponse:
+    """Answer for a client or a source that failed too often: nothing was looked at, and nothing is journalled."""
+    error = {"error": "slow_down", "error_description": "Too many requests failed. Wait the seconds of Retry-After."}
+    headers = {"Cache-Control": "no-store", "Retry-After": str(refusal.retry_after)}
+    return JsonResponse(error, status=429, headers=headers)
 
 
 def _client_id(request: HttpRequest) -> str:

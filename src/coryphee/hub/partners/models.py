@@ -15,6 +15,10 @@ class Application(oauth.AbstractApplication):
     class Meta(oauth.AbstractApplication.Meta):
         pass
 
+    def is_usable(self, request: object) -> bool:
+        """Whether the client may get tokens: not once the account that owns it is closed."""
+        return self.user is None or self.user.is_active
+
     @property
     def actor(self) -> str:
         """The client as the journal names it."""

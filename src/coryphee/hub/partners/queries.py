@@ -17,7 +17,8 @@ SELECT t.scope, a.client_id, a.name, {", ".join(f"s.{column}" for column in STRU
 FROM partners_accesstoken t
 JOIN partners_application a ON a.id = t.application_id
 LEFT JOIN structures_structure s ON s.id = a.structure_id
-WHERE t.token_checksum = %s AND t.expires > %s
+LEFT JOIN accounts_user u ON u.id = a.user_id
+WHERE t.token_checksum = %s AND t.expires > %s AND u.is_active IS NOT FALSE
 """  # noqa: S608  names of our own columns
 
 

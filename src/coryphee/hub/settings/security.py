@@ -1,7 +1,7 @@
 """Headers and hashers: the part of the settings that an auditor reads first."""
 
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "coryphee.hub.accounts.hashing.PatientArgon2",
     "coryphee.hub.partners.secrets.ClientSecretHasher",
 ]
 
