@@ -34,8 +34,10 @@ class SignIn(account.LoginView):
         return None if request.method == "POST" else super()._redirect_to_pending_stage(request, stage)
 
     def get_form(self, form_class: type[Form] | None = None) -> Form:
-        """Call the login by the word that all pages use."""
+        """Call the login by the word that all pages use; its label says it once, without a placeholder."""
         form = super().get_form(form_class)
+        for field in form.fields.values():
+            field.widget.attrs.pop("placeholder", None)
         form.fields["login"].label = _("E-mail address")
         return form
 
