@@ -20,6 +20,7 @@ from coryphee.hub.accounts.sources import NOWHERE
 from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.clock import now
 from tests.clock import Clock
+from tests.factors import app_of
 from tests.hub.portal.test_access_walk import GUARDED, PUBLIC, address
 from tests.jobs_now import run_waiting_jobs
 from tests.people import PASSWORD, World
@@ -249,6 +250,18 @@ def test_a22_another_password_ends_the_trust(alice: World, settings: Any) -> Non
     again = Client()
     again.cookies["device"] = browser.cookies["device"].value
     assert give_password(again, ALICE, "Another-Passw0rd!")["Location"] == SECOND_FACTOR
+
+
+def test_a22_the_first_app_ends_the_trust_that_an_emailed_code_gave(alice: World, settings: Any) -> None:
+    settings.TRUSTED_DEVICE_DAYS = 30
+    browser = Client()
+    give_password(browser, ALICE)
+    give_code(browser, emailed_code(ALICE), trust="on")
+    app_of(alice.alice)
+    again = Client()
+    again.cookies["device"] = browser.cookies["device"].value
+    assert give_password(again, ALICE)["Location"] == SECOND_FACTOR
+    assert Entry.objects.filter(kind="person.device_forgotten").count() == 1
 
 
 def test_a22_trust_is_off_unless_the_operator_allows_it(alice: World, settings: Any) -> None:

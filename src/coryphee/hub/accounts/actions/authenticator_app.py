@@ -8,6 +8,7 @@ from django.db import transaction
 from coryphee.hub.accounts import totp
 from coryphee.hub.accounts.actions.factor_news import factor_changed
 from coryphee.hub.accounts.actions.recovery_codes import end_recovery_codes_without_factor
+from coryphee.hub.accounts.actions.trusted_devices import end_trust_before_first_factor
 from coryphee.hub.accounts.models import AuthenticatorApp, User
 from coryphee.hub.accounts.sealing import seal, unseal
 from coryphee.hub.accounts.sources import Source
@@ -43,6 +44,7 @@ def add_app(person: User, sealed_secret: str, code: str, *, source: Source, now:
     verdict, counter = _judge(open_app_secret(sealed_secret, person), code, now)
     if verdict is not Verdict.ACCEPTED:
         return verdict
+    end_trust_before_first_factor(person, source=source, now=now)
     kept = {"sealed_secret": sealed_secret, "last_counter": counter, "added_at": now}
     _, is_first = AuthenticatorApp.objects.update_or_create(person=person, defaults=kept)
     kind = "person.app_added" if is_first else "person.app_replaced"

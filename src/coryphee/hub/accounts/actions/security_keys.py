@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from coryphee.hub.accounts.actions.factor_news import factor_changed
 from coryphee.hub.accounts.actions.recovery_codes import end_recovery_codes_without_factor
+from coryphee.hub.accounts.actions.trusted_devices import end_trust_before_first_factor
 from coryphee.hub.accounts.models import SecurityKey, User
 from coryphee.hub.accounts.security_key_server import AnswerRefused, SecurityKeyServer
 from coryphee.hub.accounts.sources import Source
@@ -33,6 +34,7 @@ def add_key(
     mine = SecurityKey.objects.filter(person=person)
     if mine.count() >= MOST_KEYS or SecurityKey.objects.filter(credential_id=signed.credential_id).exists():
         raise AnswerRefused
+    end_trust_before_first_factor(person, source=source, now=now)
     try:
         with transaction.atomic():
             SecurityKey.objects.create(

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from coryphee.hub.accounts.actions.factor_news import factor_changed
-from coryphee.hub.accounts.models import TrustedDevice, User
+from coryphee.hub.accounts.models import AuthenticatorApp, SecurityKey, TrustedDevice, User
 from coryphee.hub.accounts.sealing import fingerprint
 from coryphee.hub.accounts.sources import Source
 
@@ -57,6 +57,16 @@ def forget_devices(person: User, number: int | None = None, *, source: Source, b
     if deleted:
         factor_changed("person.device_forgotten", person, source=source, by=by, now=now, devices=deleted)
     return deleted
+
+
+def end_trust_before_first_factor(person: User, *, source: Source, now: datetime) -> None:
+    """End the trust that an e-mailed code gave. Call it before the first app or key is kept, in its transaction.
+
+    Else whoever once held the mailbox and the password would pass by the new factor for a month.
+    """
+    has_app = AuthenticatorApp.objects.filter(person=person).exists()
+    if not has_app and not SecurityKey.objects.filter(person=person).exists():
+        forget_devices(person, source=source, by=person.actor, now=now)
 
 
 def _fingerprint(token: str, person: User) -> str:
