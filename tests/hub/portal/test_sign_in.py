@@ -4,14 +4,16 @@ import json
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from coryphee.hub.jobs.models import DemoMail
 from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.clock import now
 from tests.hub.portal.browsing import Story, signed_in
 from tests.people import PASSWORD, World
-from tests.signing_in import give_password, sign_in
+from tests.signing_in import SECOND_FACTOR, give_password, sign_in
 
 
 @pytest.fixture
@@ -128,3 +130,12 @@ def test_the_sign_in_page_lists_the_people_of_demo_data_only(db: None, settings:
 def test_no_mail_leaves_by_looking(db: None) -> None:
     Client().get("/account/password/reset/")
     assert mail.outbox == []
+
+
+def test_an_account_is_found_by_its_index_whatever_the_case_typed(alice: World) -> None:
+    # UPPER(email) has no index: it would read every account at each sign-in.
+    browser = Client()
+    with CaptureQueriesContext(connection) as asked:
+        answer = give_password(browser, alice.alice.email.upper())
+    assert answer["Location"] == SECOND_FACTOR
+    assert not [query["sql"] for query in asked if "UPPER(" in query["sql"]]

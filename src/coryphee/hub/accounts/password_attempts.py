@@ -76,7 +76,7 @@ class PasswordAttempt:
 
 def begin_password_attempt(request: HttpRequest, typed: str, *, now: datetime) -> PasswordAttempt:
     """Count an attempt on the account with the address `typed`; raises TooMany, and nothing may be looked at then."""
-    person = User.objects.filter(email__iexact=typed.replace("\x00", "")).first()
+    person = User.objects.filter(email=typed.replace("\x00", "").lower()).first()
     account, source = account_counted(person.pk if person else None, typed), source_of(request)
     browser = known_as(person.pk if person else None, browser_token(request))
     counted = (
