@@ -204,3 +204,12 @@ def test_what_is_unknown_opens_nothing(otto: User) -> None:
     assert free("") == "unknown"
     with pytest.raises(NotDecidable):
         factor_recoveries.approve_factor_recovery(uuid4(), by=otto, now=now())
+
+
+def test_a28_whoever_became_an_operator_after_the_request_does_not_decide_it(olga: User, zoe: User) -> None:
+    # Else an operator alone would invite a second self to approve.
+    asked = ask(zoe, olga)
+    with pytest.raises(NotDecidable):
+        approve(asked, person("Olga2", operates=True))
+    asked.refresh_from_db()
+    assert asked.decision == FactorRecovery.Decision.OPEN

@@ -38,9 +38,9 @@ def recovery_rows(requests: Iterable["FactorRecovery"], operator: "User", now: d
 
 def _row(asked: "FactorRecovery", operator: "User", now: datetime) -> RecoveryRow:
     tone, state = _state(asked, now)
-    concerned = {asked.asked_by_id, asked.person_id}
+    is_free = operator.pk not in {asked.asked_by_id, asked.person_id} and operator.joined_at <= asked.asked_at
     waits = asked.decision == "open" and now < asked.expires_at
-    return RecoveryRow(asked, dict(CHECKS)[asked.check_made], tone, state, waits and operator.pk not in concerned)
+    return RecoveryRow(asked, dict(CHECKS)[asked.check_made], tone, state, waits and is_free)
 
 
 def _state(asked: "FactorRecovery", now: datetime) -> tuple["Tone", str | Promise]:

@@ -38,7 +38,7 @@ class NotAskable(PlatformRefusal):
 
 
 class NotDecidable(PlatformRefusal):
-    """The request was decided or has expired, or this operator asked for it or is its subject."""
+    """The request was decided or has expired, or this operator asked for it, is its subject or came after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,8 @@ def _decided(public_id: UUID, decision: Decision, by: User, now: datetime) -> Fa
     if asked is None or asked.decision != Decision.OPEN or asked.expires_at <= now:
         raise NotDecidable
     if by.pk in {asked.asked_by_id, asked.person_id} or not asked.person.is_active:
+        raise NotDecidable
+    if by.joined_at > asked.asked_at:  # whoever asked could have invited themselves a second time to decide
         raise NotDecidable
     asked.decision, asked.decided_by, asked.decided_at = decision, by, now
     return asked
