@@ -1,5 +1,7 @@
 """The page to change one's password."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -32,6 +34,10 @@ class ChangeForm(NewPasswordForm):
         max_length=MAXIMUM,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["password"].label = _("New password")
 
 
 @sensitive_post_parameters("current_password", "password")

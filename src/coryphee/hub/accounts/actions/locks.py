@@ -61,13 +61,6 @@ def unlock_by_link(token: str, *, source: Source, now: datetime) -> User | None:
     return person
 
 
-@transaction.atomic
-def unlock_person(person: User, *, source: Source, by: str, now: datetime) -> None:
-    """Open the account again, as an operator does when its owner asks."""
-    unlock(account_counted(person.pk))
-    record_security_event("person.unlocked", person, source=source, by=by, now=now)
-
-
 def _link(person: User, key: str, now: datetime) -> str:
     until = AttemptCount.objects.filter(key=key).values_list("blocked_until", flat=True).first()
     token = signing.dumps([person.pk, key, (until or now).isoformat(), now.isoformat()], salt=SALT)
