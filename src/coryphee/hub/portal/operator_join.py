@@ -22,7 +22,11 @@ from coryphee.hub.toolbox.clock import now
 class JoinForm(NewPasswordForm):
     """Who the operator is; the address came with the invitation."""
 
-    name = LineField(label=gettext_lazy("Name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = LineField(
+        label=gettext_lazy("First name and last name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
 
     own_words = ("name",)
     field_order = ("name", "password")

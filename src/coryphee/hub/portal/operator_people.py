@@ -102,4 +102,4 @@ def _chips(text: str, state: str) -> list[Chip]:
     )
     kept = [("q", text)] if text else []
     chips = [Chip(label, f"{base}?{urlencode([*kept, ('state', name)])}", on=state == name) for name, label in words]
-    return [*chips, Chip(_("All"), f"{base}?{urlencode(kept)}", on=state not in STATES)]
+    return [*chips, Chip(pgettext("accounts", "All"), f"{base}?{urlencode(kept)}", on=state not in STATES)]
