@@ -13,7 +13,7 @@ from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.clock import now
 from tests.hub.portal.browsing import Story, signed_in
 from tests.people import PASSWORD, World
-from tests.signing_in import SECOND_FACTOR, give_password, sign_in
+from tests.signing_in import SECOND_FACTOR, give_password, is_signed_in, sign_in
 
 
 @pytest.fixture
@@ -139,3 +139,11 @@ def test_an_account_is_found_by_its_index_whatever_the_case_typed(alice: World) 
         answer = give_password(browser, alice.alice.email.upper())
     assert answer["Location"] == SECOND_FACTOR
     assert not [query["sql"] for query in asked if "UPPER(" in query["sql"]]
+
+
+@pytest.mark.parametrize("peer", ["fe80::1%eth0", "192.0.2.1:5678", "unknown", "[::1]:8"])
+def test_an_odd_address_of_the_caller_stops_no_sign_in(peer: str, alice: World) -> None:
+    browser = Client(REMOTE_ADDR=peer)
+    assert give_password(browser, alice.alice.email, "Wrong-Passw0rd!").status_code == 200
+    sign_in(browser, alice.alice.email)
+    assert is_signed_in(browser)

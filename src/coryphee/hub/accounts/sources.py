@@ -32,7 +32,7 @@ def source_of(request: HttpRequest) -> Source:
     """Return the source of a request; headers of proxies have been judged before (portal/middleware.py)."""
     written = request.META.get("REMOTE_ADDR", "")
     try:
-        address = str(ip_address(written))
+        address = str(ip_address(written)).partition("%")[0]  # a zone names a network card; the database refuses it
     except ValueError:
         address = ""
     return Source(address, request.headers.get("User-Agent", "").replace("\x00", ""))
