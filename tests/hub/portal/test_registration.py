@@ -279,3 +279,14 @@ def test_whoever_is_signed_in_needs_no_account() -> None:
     browser = Client()
     browser.force_login(world.alice)
     assert browser.get(SIGN_UP)["Location"] == "/"
+
+
+def test_a_recovery_takes_over_no_contact_address_that_somebody_else_typed(browser: Client) -> None:
+    registered(browser)
+    registered(browser, contact_email="mallory@example.test")
+    browser.post("/account/password/reset/", {"email": FORM["email"]})
+    run_waiting_jobs()
+    assert browser.post(link_in(mail.outbox[-1]), {"password": OTHER}).status_code == 302
+    run_waiting_jobs()
+    assert User.objects.filter(email="lea@example.test").exists()
+    assert [message for message in mail.outbox if "mallory@example.test" in message.to] == []

@@ -151,7 +151,8 @@ def activate(token: str, *, source: Source, now: datetime, password: str | None 
     record_security_event(
         "person.created", person, source=source, by=NOBODY, now=now, registration=str(registration.public_id)
     )
-    if registration.contact_email:
+    # Whoever forgot the password proved the mailbox alone: somebody else may have typed this registration.
+    if registration.contact_email and not link.asks_password:
         ask_address(person, "contact", registration.contact_email, source=source, by=person.actor, now=now)
     return person
 
