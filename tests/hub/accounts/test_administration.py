@@ -8,11 +8,13 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from coryphee.hub.accounts.actions import administration
+from coryphee.hub.accounts.actions.closing import erase_person
 from coryphee.hub.accounts.actions.people import create_person
 from coryphee.hub.accounts.limits import TooMany, account_counted, limits_of_sign_in, locked_until, reserve
 from coryphee.hub.accounts.models import SecurityEvent, Session, User
 from coryphee.hub.accounts.sources import Source
 from coryphee.hub.journal.models import Entry
+from coryphee.hub.portal.operator_verbs import verbs_for
 from coryphee.hub.toolbox.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +167,11 @@ def test_the_owner_is_told_in_their_language(olga: User, zoe: User, language: st
     (message,) = mail.outbox
     assert word in message.subject
     assert word in message.alternatives[0][0]  # type: ignore[attr-defined]
+
+
+def test_an_account_that_its_owner_closed_for_good_is_not_opened_again(olga: User, zoe: User) -> None:
+    erase_person(zoe, by=zoe.actor, now=now())
+    administration.reopen_account(zoe, by=olga, now=now())
+    zoe.refresh_from_db()
+    assert not zoe.is_active
+    assert verbs_for(zoe, olga, is_locked=False) == []

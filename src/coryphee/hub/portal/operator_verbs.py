@@ -97,7 +97,7 @@ class ClosingForm(forms.Form):
 def verbs_for(person: "User", operator: "User", *, is_locked: bool) -> list[Verb]:
     """Return the verbs that make sense for the account as it stands."""
     if not person.is_active:
-        return [VERBS["reopen"]]
+        return [] if person.is_erased else [VERBS["reopen"]]
     names = [*(["unlock"] if is_locked else []), "recovery", "end-sessions", "close"]
     return [VERBS[name] for name in names if not (person.pk == operator.pk and name != "close")]
 

@@ -40,8 +40,8 @@ def close_account(person: User, *, reason: str, by: User, now: datetime) -> None
 
 @transaction.atomic
 def reopen_account(person: User, *, by: User, now: datetime) -> None:
-    """Open a closed account again: its password and its factors are what they were."""
-    if User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
+    """Open a closed account again: its password and its factors are what they were. An erased one stays closed."""
+    if not person.is_erased and User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
         record_security_event("person.reopened", person, source=NOWHERE, by=by.actor, now=now)
         tell_owner(person, "reopened")
 

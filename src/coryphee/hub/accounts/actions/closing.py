@@ -10,6 +10,7 @@ from django.db import models
 
 from coryphee.hub.accounts.mail import send_mail_to
 from coryphee.hub.accounts.models import OperatorInvitation, Registration, User
+from coryphee.hub.accounts.models.people import ERASED
 from coryphee.hub.journal.actions import record
 
 # A client of the API belongs to its structure and goes on working for it, whoever had it made.
@@ -37,7 +38,7 @@ def erase_person(person: User, *, by: str, now: datetime) -> None:
         models.QuerySet(model).filter(**{column: person.pk}).delete()
     Registration.objects.filter(email=person.email).delete()
     OperatorInvitation.objects.filter(email=person.email).delete()
-    person.email = f"{person.public_id}@closed.invalid"
+    person.email = f"{person.public_id}{ERASED}"
     person.name = str(person.public_id)[:8]
     person.contact_email = person.photo_version = ""
     person.is_active = False

@@ -7,6 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+ERASED = "@closed.invalid"  # what the address of an account ends with whose owner closed it for good
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates accounts; the e-mail address is the login."""
@@ -54,6 +56,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether its owner closed it for good: nobody is left who could sign in."""
+        return self.email.endswith(ERASED)
 
     @property
     def actor(self) -> str:
