@@ -46,6 +46,15 @@ def test_days() -> None:
     assert formats.day(None, "fr") == formats.NOTHING
 
 
+def test_the_first_of_a_month_is_an_ordinal_in_french_alone() -> None:
+    first, eleventh = dt.date(2026, 5, 1), dt.date(2026, 5, 11)
+    assert formats.day(first, "fr", length="long") == "1er mai 2026"
+    assert formats.day(first, "fr", length="full") == "vendredi 1er mai 2026"
+    assert formats.moment(dt.datetime(2026, 5, 1, 7, 14, tzinfo=dt.UTC), "fr") == "1er mai 2026, 09:14"
+    assert formats.day(eleventh, "fr", length="long") == "11 mai 2026"
+    assert formats.day(first, "it", length="long") == "1 maggio 2026"
+
+
 def test_a_moment_is_told_in_the_portals_time_zone() -> None:
     evening = dt.datetime(2026, 9, 11, 22, 30, tzinfo=dt.UTC)
     assert formats.moment(evening, "fr") == "12 septembre 2026, 00:30"

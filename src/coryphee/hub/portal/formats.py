@@ -5,6 +5,7 @@ a page must show what is there.
 """
 
 import datetime as dt
+import re
 from decimal import Decimal, InvalidOperation
 
 from babel import Locale
@@ -61,7 +62,7 @@ def day(value: dt.date | None, language: str, *, length: str = "medium") -> str:
     """A date: "11 sept. 2026" (medium), "11 septembre 2026" (long), "vendredi 11 septembre 2026" (full)."""
     if value is None:
         return NOTHING
-    return format_date(_local_day(value), format=length, locale=locale_of(language))
+    return _date(_local_day(value), length, locale_of(language))
 
 
 def moment(value: dt.datetime | None, language: str) -> str:
@@ -70,7 +71,7 @@ def moment(value: dt.datetime | None, language: str) -> str:
         return NOTHING
     locale = locale_of(language)
     local = timezone.localtime(value)
-    date = format_date(local.date(), format="long", locale=locale)
+    date = _date(local.date(), "long", locale)
     return f"{date}, {format_time(local.time(), format='short', locale=locale)}"
 
 
@@ -107,3 +108,9 @@ def _decimal(value: Number) -> Decimal | None:
 
 def _local_day(value: dt.date) -> dt.date:
     return timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+
+
+def _date(day: dt.date, length: str, locale: Locale) -> str:
+    written = format_date(day, format=length, locale=locale)
+    # French counts the first of a month as an ordinal; CLDR writes it as a plain number.
+    return re.sub(r"\b1 ", "1er ", written, count=1) if locale.language == "fr" and day.day == 1 else written
