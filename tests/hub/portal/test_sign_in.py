@@ -147,3 +147,9 @@ def test_an_odd_address_of_the_caller_stops_no_sign_in(peer: str, alice: World) 
     assert give_password(browser, alice.alice.email, "Wrong-Passw0rd!").status_code == 200
     sign_in(browser, alice.alice.email)
     assert is_signed_in(browser)
+
+
+def test_no_answer_repeats_the_password(alice: World) -> None:
+    browser = Client(headers={"x-requested-with": "XMLHttpRequest"})
+    for password in (PASSWORD, "Wrong-Passw0rd!"):
+        assert password not in give_password(browser, alice.alice.email, password).content.decode()

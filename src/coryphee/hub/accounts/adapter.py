@@ -33,6 +33,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whether one may be led there after the sign-in: to an address of ours, without control characters."""
         return bool(url) and url.isprintable() and super().is_safe_url(url)
 
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Answer by pages alone: allauth's answer for scripts repeats the password that was typed."""
+        return False
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Look at a password, counted before; raises TooMany (the page of portal/too_many.py)."""
         typed = credentials["email"] = as_kept(str(credentials.get("email", "")))
