@@ -16,6 +16,7 @@ from coryphee.hub.accounts.sources import NOWHERE
 from coryphee.hub.toolbox.clock import now
 from tests.hub.portal.browsing import Story
 from tests.people import PASSWORD, World, create_world
+from tests.signing_in import emailed_code, give_code, give_password, is_signed_in
 
 NEW = "zoe@example.test"
 
@@ -151,3 +152,13 @@ def test_notifications_get_an_address_of_their_own_and_lose_it(story: Story) -> 
 def test_another_purpose_does_not_exist(story: Story) -> None:
     assert ask(story, "other").status_code == 404
     assert story.browser(story.world.alice).post("/account/profile/address", {"what": "\x00"}).status_code == 302
+
+
+def test_a_code_in_the_old_mailbox_opens_nothing_once_the_login_has_changed(story: Story) -> None:
+    half = Client()
+    give_password(half, "alice@example.test")
+    code = emailed_code("alice@example.test")
+    ask(story)
+    assert Client().post(link_to(NEW)).status_code == 200
+    give_code(half, code)
+    assert not is_signed_in(half)

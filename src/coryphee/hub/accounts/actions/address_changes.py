@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from coryphee.hub.accounts.actions.emailed_codes import end_codes
 from coryphee.hub.accounts.actions.security_events import record_security_event
 from coryphee.hub.accounts.mail import send_mail_to
 from coryphee.hub.accounts.models import AddressChange, User
@@ -90,6 +91,7 @@ def confirm_address(token: str, *, source: Source, now: datetime) -> Awaited:
         person.contact_email = "" if awaited.address == person.email else awaited.address
     else:
         EmailAddress.objects.filter(user=person).delete()  # allauth's own note of the login
+        end_codes(person, now=now)
         person.email = awaited.address
         person.contact_email = "" if person.contact_email == awaited.address else person.contact_email
     try:

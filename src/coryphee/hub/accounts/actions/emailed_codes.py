@@ -56,5 +56,10 @@ def accept_emailed_code(person: User, number: int, code: str, *, now: datetime) 
     return alive.filter(fingerprint=_fingerprint(typed, person)).update(used_at=now) == 1
 
 
+def end_codes(person: User, *, now: datetime) -> None:
+    """Let no code open anything that was sent so far: it went to a mailbox that is no longer the person's login."""
+    EmailedCode.objects.filter(person=person, used_at__isnull=True, replaced_at__isnull=True).update(replaced_at=now)
+
+
 def _fingerprint(code: str, person: User) -> str:
     return fingerprint(code, purpose=PURPOSE, owner=str(person.public_id))
