@@ -174,3 +174,8 @@ def test_a25_who_proved_both_factors_long_ago_proves_them_again_before_an_act(br
     assert world.alice.is_active
     assert not OperatorInvitation.objects.exists()
     assert mail.outbox == []
+
+
+def test_an_invitation_keeps_its_address_as_the_sign_in_page_looks_for_it(browser: Client) -> None:
+    browser.post("/operators/team", {"email": "Otto@Exämple.test"})
+    assert OperatorInvitation.objects.get().email == "otto@xn--exmple-cua.test"

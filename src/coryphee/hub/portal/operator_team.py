@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from coryphee.hub.accounts.actions.operators import AddressTaken, invite_operator_by_mail
 from coryphee.hub.accounts.people_search import open_invitations, operators
 from coryphee.hub.portal.access import operators_only
+from coryphee.hub.portal.account_fields import AddressField
 from coryphee.hub.portal.confirm_identity import recently_proved
 from coryphee.hub.portal.language import reader_language
 from coryphee.hub.toolbox.clock import now
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
 class InvitationForm(forms.Form):
     """Whom to invite."""
 
-    email = forms.EmailField(
+    email = AddressField(
         label=gettext_lazy("E-mail address"),
         help_text=gettext_lazy("An address without an account: an operator's account works for no structure."),
-        max_length=254,
     )
 
 
