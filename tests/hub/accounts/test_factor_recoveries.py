@@ -213,3 +213,15 @@ def test_a28_whoever_became_an_operator_after_the_request_does_not_decide_it(olg
         approve(asked, person("Olga2", operates=True))
     asked.refresh_from_db()
     assert asked.decision == FactorRecovery.Decision.OPEN
+
+
+def test_a28_the_link_dies_when_its_owner_signs_in_with_a_factor(olga: User, otto: User, zoe: User) -> None:
+    token = approve(ask(zoe, olga), otto)
+    Client().force_login(zoe)
+    assert freeing_link(token, now=now()).state == "overtaken"
+    assert free(token) == "overtaken"
+    assert has_app(zoe)
+    assert (
+        "you signed in with it since"
+        in Client(headers={"accept-language": "en"}).get(f"/account/lost-factor/{token}").text
+    )

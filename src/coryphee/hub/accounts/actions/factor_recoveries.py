@@ -30,7 +30,7 @@ DECIDED_WITHIN = timedelta(hours=24)
 LINK_LIFETIME = timedelta(hours=24)
 
 Decision = FactorRecovery.Decision
-LinkState = Literal["open", "expired", "used", "unknown"]
+LinkState = Literal["open", "expired", "used", "overtaken", "unknown"]
 
 
 class NotAskable(PlatformRefusal):
@@ -141,6 +141,10 @@ def _decided(public_id: UUID, decision: Decision, by: User, now: datetime) -> Fa
 def _state(asked: FactorRecovery, now: datetime) -> LinkState:
     if asked.used_at:
         return "used"
+    # The approval ended all trust, so whoever signed in since showed a factor: it is not lost.
+    signed_in, approved = asked.person.last_login, asked.decided_at
+    if signed_in and approved and signed_in > approved:
+        return "overtaken"
     if asked.link_expires_at is None or not asked.person.is_active:
         return "unknown"
     return "open" if now < asked.link_expires_at else "expired"
