@@ -14,7 +14,7 @@ from coryphee.hub.accounts.models import AddressChange, SecurityEvent, User
 from coryphee.hub.accounts.recent_proof import FRESH, note_proof
 from coryphee.hub.accounts.sources import NOWHERE
 from coryphee.hub.toolbox.clock import now
-from tests.hub.portal.browsing import Story
+from tests.hub.portal.browsing import Story, signed_in
 from tests.people import PASSWORD, World, create_world
 from tests.signing_in import emailed_code, give_code, give_password, is_signed_in
 
@@ -60,7 +60,7 @@ def test_the_login_changes_once_its_owner_pressed_the_button(story: Story) -> No
     assert told.to == ["alice@example.test"]
     assert NEW in told.body
     kinds = list(SecurityEvent.objects.order_by("id").values_list("kind", flat=True))
-    assert kinds == ["person.login_change_asked", "person.login_changed"]
+    assert kinds == ["person.login_change_asked", "person.session_ended", "person.login_changed"]
 
 
 def test_a16_opening_the_link_changes_nothing_and_it_works_once(story: Story) -> None:
@@ -162,3 +162,13 @@ def test_a_code_in_the_old_mailbox_opens_nothing_once_the_login_has_changed(stor
     assert Client().post(link_to(NEW)).status_code == 200
     give_code(half, code)
     assert not is_signed_in(half)
+
+
+def test_another_login_ends_the_other_sessions_and_another_contact_address_none(story: Story) -> None:
+    here, elsewhere = story.browser(story.world.alice), signed_in(story.world.alice)
+    ask(story, "contact")
+    assert here.post(link_to(NEW)).status_code == 200
+    assert is_signed_in(elsewhere)
+    ask(story, "login", "alice.exemple@example.test")
+    assert here.post(link_to("alice.exemple@example.test")).status_code == 200
+    assert (is_signed_in(here), is_signed_in(elsewhere)) == (True, False)

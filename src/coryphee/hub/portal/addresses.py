@@ -22,6 +22,7 @@ from coryphee.hub.accounts.actions.address_changes import (
     drop_contact,
 )
 from coryphee.hub.accounts.limits import account_counted, limits_of_mail, reserve
+from coryphee.hub.accounts.sessions import number_of
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.portal.access import PersonRequest, signed_in
 from coryphee.hub.portal.account_fields import AddressField
@@ -88,7 +89,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     context: dict[str, Any] = {}
     try:
         if request.method == "POST":
-            context["done"] = confirm_address(token, source=source_of(request), now=now())
+            context["done"] = confirm_address(
+                token, source=source_of(request), now=now(), but=number_of(request.session)
+            )
         else:
             context["awaited"] = awaited_by(token, now=now())
     except LinkOver:

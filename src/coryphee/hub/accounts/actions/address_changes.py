@@ -17,6 +17,8 @@ from django.urls import reverse
 
 from coryphee.hub.accounts.actions.emailed_codes import end_codes
 from coryphee.hub.accounts.actions.security_events import record_security_event
+from coryphee.hub.accounts.actions.sessions import end_sessions
+from coryphee.hub.accounts.actions.trusted_devices import forget_devices
 from coryphee.hub.accounts.mail import send_mail_to
 from coryphee.hub.accounts.models import AddressChange, User
 from coryphee.hub.accounts.sources import Source
@@ -80,8 +82,11 @@ def awaited_by(token: str, *, now: datetime) -> Awaited:
 
 
 @transaction.atomic
-def confirm_address(token: str, *, source: Source, now: datetime) -> Awaited:
-    """Use a link: the address counts from now on, and the old one is told. Raises LinkOver."""
+def confirm_address(token: str, *, source: Source, now: datetime, but: str = "") -> Awaited:
+    """Use a link: the address counts from now on, and the old one is told. Raises LinkOver.
+
+    With another login, whose mailbox is a factor, all sessions end but the one named `but` (accounts/sessions.py).
+    """
     locked = AddressChange.objects.select_for_update(of=("self",)).select_related("person")
     change, awaited = _open(locked.filter(token_sha256=_hash(token)).first(), now)
     person = User.objects.select_for_update().get(pk=change.person_id)
@@ -92,6 +97,8 @@ def confirm_address(token: str, *, source: Source, now: datetime) -> Awaited:
     else:
         EmailAddress.objects.filter(user=person).delete()  # allauth's own note of the login
         end_codes(person, now=now)
+        end_sessions(person, but=but, source=source, by=person.actor, now=now)
+        forget_devices(person, source=source, by=person.actor, now=now)
         person.email = awaited.address
         person.contact_email = "" if person.contact_email == awaited.address else person.contact_email
     try:
