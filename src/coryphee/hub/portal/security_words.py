@@ -53,7 +53,7 @@ WORDS: dict[str, Words] = {
     "person.security_key_removed": Words(gettext_lazy("Security key removed"), "wait", "protection"),
     "person.recovery_codes_made": Words(gettext_lazy("New recovery codes made"), "wait", "protection"),
     "person.recovery_code_used": Words(gettext_lazy("Recovery code used"), "wait", "protection"),
-    "person.device_trusted": Words(gettext_lazy("Browser trusted for 30 days"), "wait", "protection"),
+    "person.device_trusted": Words(gettext_lazy("Browser trusted at sign-in"), "wait", "protection"),
     "person.device_forgotten": Words(gettext_lazy("Browser no longer trusted"), "note", "protection"),
     "person.factors_forgotten": Words(gettext_lazy("Second factor removed by support"), "wait", "protection"),
     "person.recovery_sent": Words(gettext_lazy("Recovery link sent by support"), "wait", "protection"),
