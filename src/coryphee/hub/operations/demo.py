@@ -8,19 +8,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import FrameType
-from typing import Any, NoReturn
+from typing import Any
 
 from coryphee.hub.operations.platform import platform
+from coryphee.hub.operations.stopping import StopRequested, heed_signals, stop_if_asked
 from coryphee.hub.toolbox.child_processes import spawn
 from coryphee.hub.toolbox.data_folder import DataFolder, data_folder
 
 PATIENCE = 120  # seconds for the samples to be processed
 STOPPED = 130  # the exit status of a command that was interrupted
-
-
-class _StopRequested(BaseException):
-    """SIGTERM or Ctrl-C came."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,10 +36,10 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     folder.ensure(demo=True)
     port = arguments.port if arguments.port is not None else (0 if arguments.once else 8000)
-    signal.signal(signal.SIGTERM, _request_stop)
-    signal.signal(signal.SIGINT, _request_stop)
+    heed_signals()
     server = _serve(folder, port)
     try:
+        stop_if_asked()
         address = _ready(server)
         if address is None:
             return 2
@@ -52,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 1 if wrong else 0
         _say_how_to_sign_in(folder)
         return server.wait()
-    except _StopRequested:
+    except StopRequested:
         return STOPPED if arguments.once else 0
     finally:
         _stop(server)
@@ -61,13 +57,6 @@ def run(arguments: argparse.Namespace) -> int:
 def _default_folder() -> str:
     ordinary = data_folder(None).path
     return str(ordinary.with_name(ordinary.name + "-demo"))
-
-
-def _request_stop(_number: int, _frame: FrameType | None) -> NoReturn:
-    # Once is enough: serve is being ended in good order.
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    raise _StopRequested
 
 
 def _serve(folder: DataFolder, port: int) -> subprocess.Popen[bytes]:

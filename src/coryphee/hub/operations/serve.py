@@ -6,18 +6,17 @@ ends with this process, whatever ends it (hub/toolbox/child_processes.py).
 
 import argparse
 import os
-import signal
 import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from typing import NoReturn
 
 import psycopg
 
 from coryphee.hub.operations import listening
 from coryphee.hub.operations.platform import SETTINGS, external
+from coryphee.hub.operations.stopping import StopRequested, heed_signals, stop_if_asked
 from coryphee.hub.toolbox import database_safety, embedded_postgres
 from coryphee.hub.toolbox.cannot_run import CannotRun
 from coryphee.hub.toolbox.child_processes import Child, end_leftovers, has_environment, spawn
@@ -33,10 +32,6 @@ READY_WITHIN, DEATHS_AT_START = 60.0, 3  # seconds, and deaths, after which a st
 TICK = 0.05  # seconds between two looks at the children
 # Written into the environment of all we start, grandchildren too: what is left of them after a kill -9 is known by it.
 MARK = "CORYPHEE_SERVED_FROM"
-
-
-class _StopRequested(BaseException):
-    """SIGTERM or Ctrl-C came."""
 
 
 @dataclass
@@ -80,19 +75,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until told to stop; 0 after a good end. Raises CannotRun when it cannot start."""
-    signal.signal(signal.SIGTERM, _request_stop)
-    signal.signal(signal.SIGINT, _request_stop)
+    heed_signals()
     try:
         _serve(data_folder(arguments.data), listening.wanted(arguments), worker=not arguments.no_worker)
-    except _StopRequested:
+    except StopRequested:
         return 0
-
-
-def _request_stop(_number: int, _frame: FrameType | None) -> NoReturn:
-    # Once is enough: the children are ended in good order, and kill -9 ends everything for the impatient.
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    raise _StopRequested
 
 
 def _serve(folder: DataFolder, wanted: listening.Wanted, *, worker: bool) -> NoReturn:
@@ -109,6 +96,7 @@ def _serve(folder: DataFolder, wanted: listening.Wanted, *, worker: bool) -> NoR
                 _start(installation, worker=worker)
                 print(f"ready {place.url}", flush=True)
                 while True:
+                    stop_if_asked()
                     installation.tend()
                     time.sleep(TICK)
             finally:
@@ -148,6 +136,7 @@ def _start(installation: Installation, *, worker: bool) -> None:
     )
     deadline = time.monotonic() + READY_WITHIN
     while not listening.answers(installation.place, environment["CORYPHEE_PUBLIC_URL"]):
+        stop_if_asked()
         installation.tend()
         if time.monotonic() > deadline or any(child.deaths >= DEATHS_AT_START for child in installation.others):
             raise CannotRun("The web server does not come to answer: see the messages above.")
