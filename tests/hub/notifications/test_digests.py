@@ -108,7 +108,7 @@ def test_the_confirmed_contact_address_goes_before_the_login(told: "Told") -> No
 @pytest.mark.parametrize(
     ("language", "subject", "stop"),
     [
-        ("fr", "Ateliers Exemple SARL vous a envoyé une facture", "Pour arrêter ces courriels"),
+        ("fr", "Ateliers Exemple SARL vous a envoyé une facture", "Pour arrêter ces e-mails"),
         ("it", "Ateliers Exemple SARL vi ha inviato una fattura", "Per interrompere queste e-mail"),
     ],
 )
