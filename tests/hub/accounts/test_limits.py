@@ -21,6 +21,7 @@ from coryphee.hub.accounts.limits import (
     Limit,
     TooMany,
     account_counted,
+    limits_of_mail,
     limits_of_second_factor,
     limits_of_sign_in,
     purge_attempts,
@@ -177,3 +178,13 @@ def test_parallel_requests_try_no_more_often_than_the_limit_says() -> None:
 def test_a_count_never_stands_in_the_transaction_of_somebody_else() -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
         sign_in()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stranger_who_asks_for_e_mails_keeps_nobody_from_recovering() -> None:
+    now, owner = clock.now(), account_counted(None, "owner@example.test")
+    for _ in range(5):
+        reserve(limits_of_mail(owner, Source("192.0.2.66")), now=now)
+    with pytest.raises(TooMany):
+        reserve(limits_of_mail(owner, Source("192.0.2.66")), now=now)
+    reserve(limits_of_mail(owner, Source("198.51.100.7")), now=now)

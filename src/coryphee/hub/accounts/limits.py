@@ -43,7 +43,8 @@ FACTOR_HOUR = Limit("second factor hour", 20, within=HOUR)
 FACTOR_DAY = Limit("second factor day", 50, within=DAY)
 FACTOR_SOURCE = Limit("second factor source", 10, within=5 * MINUTE)
 FACTOR_SOURCE_HOUR = Limit("second factor source hour", 50, within=HOUR)
-MAIL_ADDRESS = Limit("e-mail asked for, address", 5, within=DAY)
+MAIL_HERE = Limit("e-mail asked for, address and source", 5, within=DAY)
+MAIL_ADDRESS = Limit("e-mail asked for, address", 50, within=DAY)  # a stranger's requests leave its owner some
 MAIL_SOURCE = Limit("e-mail asked for, source", 20, within=5 * MINUTE)
 
 TOKEN_CLIENT = Limit("API token client and source", 30, within=5 * MINUTE)
@@ -182,7 +183,11 @@ def limits_of_token(client_id: str, source: Source) -> tuple[Counted, ...]:
 
 def limits_of_mail(account: str, source: Source) -> tuple[Counted, ...]:
     """What counts the e-mails that anybody may ask for: recovery, activation. `account`: an `account_counted`."""
-    return (Counted(MAIL_ADDRESS, account=account), Counted(MAIL_SOURCE, source=source.network))
+    return (
+        Counted(MAIL_HERE, account=account, source=source.network),
+        Counted(MAIL_ADDRESS, account=account),
+        Counted(MAIL_SOURCE, source=source.network),
+    )
 
 
 def account_counted(person_id: int | None, typed: str = "") -> str:
