@@ -1,4 +1,4 @@
-"""`coryphee demo` ends with all that it started, however it is told to."""
+"""`coryphee demo`: the passwords of its people, and its end with all that it started, however it is told to."""
 
 import signal
 import subprocess
@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from coryphee.hub.accounts.password_rule import MINIMUM_FOR_OPERATORS, refuse_weak
+from coryphee.hub.operations.demo_world import draw_password
 from tests.served import Served, environment, until
 
 DEMO = [sys.executable, "-m", "coryphee.cli", "demo", "--port", "0", "--data"]
@@ -54,3 +56,10 @@ def test_ctrl_c_ends_it_while_it_is_still_starting(data: Path, demo: subprocess.
     demo.send_signal(signal.SIGINT)
     assert demo.wait(60) == 0
     assert not runs(data)
+
+
+def test_no_password_that_it_draws_is_refused() -> None:
+    """Digits drawn by chance once made "Loge-75103839-77", which is "loge" to the list of common passwords."""
+    for word in ("Demo", "Loge"):
+        for _drawn in range(2000):
+            refuse_weak(draw_password(word), minimum=MINIMUM_FOR_OPERATORS)
