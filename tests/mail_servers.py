@@ -39,12 +39,14 @@ class Got:
 @dataclass
 class MailServer:
     """Runs while it is entered. `answers` are given to the next texts, one each, instead of 250; `refused` addresses
-    get 550; `before_answer` is called when a text has come and nothing was answered yet.
+    get 550; `offered` are all texts that came, `got` those that were taken; `before_answer` is called when a text has
+    come and nothing was answered yet.
     """
 
     answers: list[str] = field(default_factory=list)
     refused: frozenset[str] = frozenset()
     got: list[Got] = field(default_factory=list)
+    offered: list[Got] = field(default_factory=list)
     tries: int = 0
     before_answer: Callable[[], None] = lambda: None
 
@@ -73,11 +75,13 @@ class MailServer:
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802  the same
         """Take a text, or say no."""
         self.tries += 1
+        given = Got(list(envelope.rcpt_tos), bytes(envelope.content))
+        self.offered.append(given)
         self.before_answer()
         answer = self.answers.pop(0) if self.answers else "250 taken"
         if answer == "cut":
             server.transport.abort()
             return "421 gone"
         if answer.startswith("250"):
-            self.got.append(Got(list(envelope.rcpt_tos), bytes(envelope.content)))
+            self.got.append(given)
         return answer

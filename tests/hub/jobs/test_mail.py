@@ -1,20 +1,29 @@
 """E-mails: a job in the transaction of what they tell about, kept by the demo or handed to the mail server."""
 
-import json
 from collections.abc import Iterator
 from email.header import decode_header, make_header
+from typing import Any
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
-from django.db import connection, transaction
+from django.db import transaction
 
-from coryphee.hub.jobs.mail import LaterBackend, deliver, send_mail_later
+from coryphee.hub.accounts.sealing import Unreadable, seal
+from coryphee.hub.jobs.mail import PURPOSE, ContentForgotten, LaterBackend, content_of, deliver, send_mail_later
 from coryphee.hub.jobs.mail_server import NoMailServer
 from coryphee.hub.jobs.models import DemoMail
+from tests.jobs_now import waiting_mails
 from tests.mail_servers import MailServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FACTS = {"subject": "Facture rejetée", "text": "Bonjour", "html": "<p>Bonjour</p>", "sender": "a@example.test"}
+FACTS: dict[str, Any] = {
+    "subject": "Facture rejetée",
+    "text": "Bonjour",
+    "html": "<p>Bonjour</p>",
+    "sender": "a@example.test",
+    "headers": {},
+    "message_id": "<1@x.test>",
+}
 
 
 @pytest.fixture
@@ -22,12 +31,6 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
     with MailServer() as running:
         monkeypatch.setenv("SMTP_URL", running.url)
         yield running
-
-
-def jobs() -> list[dict[str, object]]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT args::text FROM procrastinate_jobs WHERE task_name = 'mail.send' ORDER BY id")
-        return [json.loads(arguments) for (arguments,) in cursor.fetchall()]
 
 
 def message(**given: object) -> EmailMultiAlternatives:
@@ -39,11 +42,11 @@ def message(**given: object) -> EmailMultiAlternatives:
 def test_an_e_mail_is_a_job_of_its_transaction() -> None:
     with transaction.atomic():
         LaterBackend().send_messages([message()])
-        assert len(jobs()) == 1
+        assert len(waiting_mails()) == 1
         transaction.set_rollback(True)
-    assert jobs() == [], "what was rolled back is not told"
+    assert waiting_mails() == [], "what was rolled back is not told"
     assert LaterBackend().send_messages([message(headers={"List-Unsubscribe": "<https://x.test>"})]) == 1
-    (job,) = jobs()
+    (job,) = waiting_mails()
     assert job["subject"] == "Bonjour"
     assert job["html"] == "<p>texte</p>"
     assert job["headers"] == {"List-Unsubscribe": "<https://x.test>"}
@@ -64,7 +67,7 @@ def test_without_a_mail_server_nothing_is_taken_for_sent(monkeypatch: pytest.Mon
 
 def test_a_mail_server_gets_both_texts_and_the_headers(server: MailServer) -> None:
     headers = {"List-Unsubscribe": "<https://x.test/off>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    deliver(**FACTS, recipients=['"Émile Démo" <emile@example.test>'], headers=headers, message_id="<1@x.test>")
+    deliver(**{**FACTS, "headers": headers}, recipients=['"Émile Démo" <emile@example.test>'])
     (got,) = server.got
     assert got.recipients == ["emile@example.test"]
     assert [part.get_content_type() for part in got.message.walk()] == [
@@ -88,8 +91,8 @@ def test_line_breaks_in_names_begin_no_header(server: MailServer) -> None:
         sender="Coryphée\n <a@example.test>",
         headers={"List-Unsubscribe": "<https://x.test>\r\nX-Evil: yes"},
     )
-    (job,) = jobs()
-    deliver(**job)  # type: ignore[arg-type]
+    (job,) = waiting_mails()
+    deliver(**job)
     (got,) = server.got
     assert got.recipients == ["eve@example.test"]
     assert got.message["Bcc"] is None
@@ -103,6 +106,13 @@ def test_a_line_that_is_a_dot_ends_no_text(server: MailServer) -> None:
     assert got.text.splitlines() == ["un", ".", "..deux"]
 
 
-def test_jobs_of_an_older_version_are_understood(server: MailServer) -> None:
-    deliver(**FACTS, recipients=["alice@example.test"])
-    assert server.got[0].message["Message-ID"]
+def test_a_job_tells_its_e_mail_to_whoever_holds_the_key_alone(settings: Any) -> None:
+    sealed = seal(b'{"text": "Bonjour"}', purpose=PURPOSE, owner="<1@x.test>")
+    assert content_of("<1@x.test>", sealed) == {"text": "Bonjour"}
+    with pytest.raises(Unreadable):
+        content_of("<2@x.test>", sealed)
+    with pytest.raises(ContentForgotten):
+        content_of("<1@x.test>", "")
+    settings.SECRET_KEY = "another"
+    with pytest.raises(Unreadable):
+        content_of("<1@x.test>", sealed)

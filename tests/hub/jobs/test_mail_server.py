@@ -24,8 +24,8 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
 
 def send(*recipients: str, message_id: str = NAME) -> None:
     deliver(
-        subject="Bonjour", text="texte", html="<p>texte</p>", sender="a@example.test", message_id=message_id,
-        recipients=list(recipients or ["alice@example.test"]),
+        subject="Bonjour", text="texte", html="<p>texte</p>", sender="a@example.test", headers={},
+        message_id=message_id, recipients=list(recipients or ["alice@example.test"]),
     )  # fmt: skip
 
 

@@ -9,10 +9,11 @@ import pytest
 from django.db import connection
 from procrastinate.contrib.django import app
 
-from coryphee.hub.jobs.mail import send_mail_later
+from coryphee.hub.accounts.sealing import Unreadable
+from coryphee.hub.jobs.mail import ContentForgotten, send_mail_later
 from coryphee.hub.jobs.mail_server import FateUnknown, RefusedForGood, RefusedForNow
 from coryphee.hub.jobs.models import MailHandover
-from coryphee.hub.jobs.tasks import UntilSettled, forget, purge, rescue
+from coryphee.hub.jobs.tasks import UntilSettled, forget, forget_attempts, purge, rescue
 from coryphee.hub.toolbox.clock import now
 
 
@@ -65,9 +66,25 @@ def test_what_may_still_succeed_is_tried_again_but_not_for_ever() -> None:
     assert not tried_again(OSError(), 8)
 
 
-def test_what_is_settled_is_not_tried_again() -> None:
-    assert not tried_again(RefusedForGood("550"), 1)
-    assert not tried_again(FateUnknown(), 1)
+@pytest.mark.parametrize("problem", [RefusedForGood("550"), FateUnknown(), ContentForgotten(), Unreadable()])
+def test_what_is_settled_is_not_tried_again(problem: Exception) -> None:
+    assert not tried_again(problem, 1)
+
+
+@pytest.mark.django_db
+def test_an_e_mail_is_forgotten_when_its_job_ended_otherwise() -> None:
+    for _job in range(3):
+        send_mail_later(subject="Bonjour", text="…", recipients=["alice@example.test"])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'cancelled' WHERE id = (SELECT min(id) FROM procrastinate_jobs)"
+        )
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'failed' WHERE id = (SELECT max(id) FROM procrastinate_jobs)"
+        )
+        forget_attempts.func(timestamp=0)
+        cursor.execute("SELECT status::text, args ? 'sealed' FROM procrastinate_jobs ORDER BY id")
+        assert cursor.fetchall() == [("cancelled", False), ("todo", True), ("failed", False)]
 
 
 @pytest.mark.django_db

@@ -1,12 +1,11 @@
 """E-mails about what happened: one for a window and family, in the reader's language, never the same thing twice."""
 
-import json
 import re
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from coryphee.hub.accounts.models import User
 from coryphee.hub.notifications.actions import switch_off
@@ -14,6 +13,7 @@ from coryphee.hub.notifications.digests import MOST_LINES, mail_digests
 from coryphee.hub.notifications.models import Notification
 from coryphee.hub.notifications.telling import AFTERWARDS, WINDOW
 from coryphee.hub.structures.models import Membership
+from tests.jobs_now import waiting_mails
 
 if TYPE_CHECKING:
     from tests.hub.notifications.told import Told
@@ -23,12 +23,6 @@ AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 DUE = AT + WINDOW + AFTERWARDS
 
 
-def mails() -> list[dict[str, Any]]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT args::text FROM procrastinate_jobs WHERE task_name = 'mail.send' ORDER BY id")
-        return [json.loads(arguments) for (arguments,) in cursor.fetchall()]
-
-
 def test_a_window_becomes_one_e_mail(told: "Told") -> None:
     User.objects.filter(pk=told.world.camille.pk).update(language="en", name='Camille "Câm"\r\nBcc: x')
     invoice = told.deliver("N-1")
@@ -36,7 +30,7 @@ def test_a_window_becomes_one_e_mail(told: "Told") -> None:
     told.hand_out(AT)
     assert mail_digests(DUE - timedelta(seconds=1)) == 0, "the window is open"
     assert mail_digests(DUE) == 1
-    (mail,) = mails()
+    (mail,) = waiting_mails()
     assert mail["recipients"] == ['"Camille Câm Bcc: x" <camille@example.test>']
     assert mail["subject"] == "Ateliers Exemple SARL sent you 2 invoices"
     assert "N-1, N-2" in mail["text"]
@@ -60,10 +54,10 @@ def test_nothing_is_e_mailed_twice_whatever_crashes(told: "Told") -> None:
     with transaction.atomic():
         assert mail_digests(DUE) == 1
         transaction.set_rollback(True)  # as if the machine stopped before the commit
-    assert mails() == []
+    assert waiting_mails() == []
     assert mail_digests(DUE) == 1
     assert mail_digests(DUE) == 0
-    assert len(mails()) == 1
+    assert len(waiting_mails()) == 1
 
 
 def test_what_waits_and_what_goes_on_are_two_e_mails_and_only_the_first_unless_asked(told: "Told") -> None:
@@ -94,7 +88,7 @@ def test_who_left_or_switched_off_meanwhile_gets_none(told: "Told", change: str)
     else:
         User.objects.filter(pk=camille.pk).update(is_active=False)
     assert mail_digests(DUE) == 0
-    assert mails() == []
+    assert waiting_mails() == []
 
 
 def test_the_confirmed_contact_address_goes_before_the_login(told: "Told") -> None:
@@ -102,7 +96,7 @@ def test_the_confirmed_contact_address_goes_before_the_login(told: "Told") -> No
     told.deliver("N-1")
     told.hand_out(AT)
     mail_digests(DUE)
-    assert mails()[0]["recipients"] == ['"Camille Exemple" <mairie@example.test>']
+    assert waiting_mails()[0]["recipients"] == ['"Camille Exemple" <mairie@example.test>']
 
 
 @pytest.mark.parametrize(
@@ -117,7 +111,7 @@ def test_it_speaks_the_reader_s_language(told: "Told", language: str, subject: s
     told.deliver("N-1")
     told.hand_out(AT)
     mail_digests(DUE)
-    (mail,) = mails()
+    (mail,) = waiting_mails()
     assert mail["subject"] == subject
     assert stop in mail["text"]
     assert f'lang="{language}"' in mail["html"]
@@ -129,7 +123,7 @@ def test_names_of_structures_are_text_in_html(told: "Told") -> None:
     told.deliver("N-1")
     told.hand_out(AT)
     mail_digests(DUE)
-    (mail,) = mails()
+    (mail,) = waiting_mails()
     assert "<script>" not in mail["html"]
     assert "&lt;script&gt;" in mail["html"]
     assert "<script>alert(1)</script> & Fils" in mail["text"], "plain text stays plain"
@@ -147,7 +141,7 @@ def test_a_long_window_is_cut_short_and_says_so(told: "Told") -> None:
     )  # fmt: skip
     User.objects.filter(pk=world.camille.pk).update(language="en")
     assert mail_digests(DUE) == 1
-    (mail,) = mails()
+    (mail,) = waiting_mails()
     assert mail["text"].count("* Ateliers") == MOST_LINES
     assert "And 7 others, in the portal." in mail["text"]
     assert mail["subject"] == "27 notices wait for you"

@@ -14,7 +14,7 @@ from coryphee.hub.notifications.one_by_one import one_by_one
 from coryphee.hub.notifications.telling import AFTERWARDS, WINDOW
 from coryphee.hub.notifications.weekly import due_at, mail_summaries
 from coryphee.hub.toolbox.clock import now
-from tests.hub.notifications.test_digests import mails
+from tests.jobs_now import waiting_mails
 
 if TYPE_CHECKING:
     from tests.hub.notifications.told import Told
@@ -46,7 +46,7 @@ def test_an_address_that_cannot_be_written_to_stops_no_other(told: "Told") -> No
     told.hand_out(AT)
     Notification.objects.filter(person=told.world.alice).update(event="unknown")
     assert mail_digests(DUE) == 1
-    assert [mail["recipients"] for mail in mails()] == [['"Camille Exemple" <camille@example.test>']]
+    assert [mail["recipients"] for mail in waiting_mails()] == [['"Camille Exemple" <camille@example.test>']]
     assert Notification.objects.get(person=told.world.alice).mailed_at is None, "tried again"
 
 
@@ -75,7 +75,7 @@ def test_four_workers_write_to_each_person_once(told: "Told") -> None:
     assert sum(at_once(lambda: mail_digests(DUE))) == 1
     monday = due_at(now() + timedelta(days=7))
     assert sum(at_once(lambda: mail_summaries(monday))) == 4
-    assert len(mails()) == 5
+    assert len(waiting_mails()) == 5
     assert WeeklySummary.objects.count() == 5
 
 

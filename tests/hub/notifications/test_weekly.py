@@ -11,7 +11,7 @@ from coryphee.hub.notifications.actions import switch_off
 from coryphee.hub.notifications.models import WeeklySummary
 from coryphee.hub.notifications.weekly import due_at, mail_summaries
 from coryphee.hub.toolbox.clock import now
-from tests.hub.notifications.test_digests import mails
+from tests.jobs_now import waiting_mails
 
 if TYPE_CHECKING:
     from tests.hub.notifications.told import Told
@@ -48,7 +48,7 @@ def test_each_person_gets_their_week_once(told: "Told", monday: datetime) -> Non
     assert mail_summaries(monday + timedelta(minutes=10)) == 0
     assert WeeklySummary.objects.filter(week=monday.date()).count() == 5
     assert WeeklySummary.objects.get(person=world.eve).mailed is False
-    camilles = next(mail for mail in mails() if "camille@" in mail["recipients"][0])
+    camilles = next(mail for mail in waiting_mails() if "camille@" in mail["recipients"][0])
     assert camilles["subject"].startswith("Your week of invoices,")
     assert "New this week – 2 (" in camilles["text"]
     assert "EUR)" in camilles["text"]
@@ -56,7 +56,7 @@ def test_each_person_gets_their_week_once(told: "Told", monday: datetime) -> Non
     assert f"http://127.0.0.1:8000/s/{world.town.pk}/received?waiting=1" in camilles["text"]
     assert world.supplier.name not in camilles["text"], "only her own structures"
     assert camilles["headers"]["List-Unsubscribe"].startswith("<http://127.0.0.1:8000/notifications/off/")
-    alices = next(mail for mail in mails() if "alice@" in mail["recipients"][0])
+    alices = next(mail for mail in waiting_mails() if "alice@" in mail["recipients"][0])
     assert "Bloquées – 1 (" in alices["text"]
     assert "Ville d'Exemple" not in alices["text"]
 
@@ -82,9 +82,9 @@ def test_a_crash_repeats_nothing_and_loses_nothing(told: "Told", monday: datetim
     with transaction.atomic():
         mail_summaries(monday)
         transaction.set_rollback(True)
-    assert mails() == []
+    assert waiting_mails() == []
     assert mail_summaries(monday) == 4
-    assert len(mails()) == 4
+    assert len(waiting_mails()) == 4
 
 
 @pytest.mark.django_db

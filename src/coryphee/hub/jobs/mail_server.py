@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 class NoMailServer(Exception):
-    """SMTP_URL is not set: the e-mail waits among the failed jobs, to be sent again when it is."""
+    """SMTP_URL is not set: the e-mail is tried again, in case it is set soon."""
 
 
 class RefusedForNow(Exception):

@@ -1,9 +1,8 @@
 """The jobs of the platform. A name never changes its meaning: jobs of an older version may still wait."""
 
 from datetime import timedelta
-from typing import Any
 
-from procrastinate import RetryDecision, RetryStrategy
+from procrastinate import JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
@@ -13,6 +12,7 @@ from coryphee.hub.accounts.actions.registration import answer_registration
 from coryphee.hub.accounts.actions.sessions import forget_ended_sessions
 from coryphee.hub.accounts.known_browsers import forget_old_browsers
 from coryphee.hub.accounts.limits import purge_attempts
+from coryphee.hub.accounts.sealing import Unreadable
 from coryphee.hub.accounts.sources import Source
 from coryphee.hub.jobs import mail
 from coryphee.hub.jobs.mail_server import FateUnknown, RefusedForGood
@@ -23,7 +23,10 @@ from coryphee.hub.notifications.weekly import mail_summaries
 from coryphee.hub.toolbox import clock
 
 RESCUED_AFTER = 10  # seconds without a heartbeat of the worker that held the job
-KEPT_FOR = 30 * 24  # hours that failed jobs stay to be looked at; successful ones go at once
+KEPT_FOR = 30 * 24  # hours that failed jobs stay to be looked at, e-mails without content; successful ones go at once
+
+
+SETTLED = (RefusedForGood, FateUnknown, mail.ContentForgotten, Unreadable)
 
 
 class UntilSettled(RetryStrategy):
@@ -31,15 +34,23 @@ class UntilSettled(RetryStrategy):
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """Return when to try again, or None."""
-        if isinstance(exception, (RefusedForGood, FateUnknown)):
+        if isinstance(exception, SETTLED):
             return None
         return super().get_retry_decision(exception=exception, job=job)
 
 
-@app.task(name="mail.send", queue="mail", retry=UntilSettled(max_attempts=8, exponential_wait=4))
-def send_mail(**given: Any) -> None:
-    """Send one e-mail (mail.deliver), or keep it for the demo's mailbox page."""
-    mail.deliver(**given)
+OF_MAIL = UntilSettled(max_attempts=8, exponential_wait=4)
+
+
+@app.task(name="mail.send", queue="mail", retry=OF_MAIL, pass_context=True)
+def send_mail(context: JobContext, *, message_id: str, sealed: str = "") -> None:
+    """Send one e-mail (mail.deliver), or keep it for the demo's mailbox page; failed for good, it is forgotten."""
+    try:
+        mail.deliver(message_id=message_id, **mail.content_of(message_id, sealed))
+    except Exception as problem:
+        if OF_MAIL.get_retry_decision(exception=problem, job=context.job) is None:
+            mail.forget_content(context.job.id)
+        raise
 
 
 @app.periodic(cron="* * * * * */15")  # seconds are the last field
@@ -97,10 +108,11 @@ async def purge(context, timestamp: int) -> None:  # type: ignore[no-untyped-def
 @app.periodic(cron="23 * * * *")
 @app.task(name="accounts.purge_attempts", queue="housekeeping", queueing_lock="accounts.purge_attempts")
 def forget_attempts(timestamp: int) -> None:
-    """Remove attempts at sign-in that count no more, and what is left of sessions that ended."""
+    """Remove attempts at sign-in that count no more, and what is left of sessions and e-mails that ended."""
     purge_attempts(clock.now())
     forget_ended_sessions()
     forget_old_browsers(clock.now())
+    mail.forget_ended_content()
 
 
 @app.periodic(cron="27 3 * * *")
