@@ -69,19 +69,36 @@ def test_a16_the_way_from_the_form_to_the_account(browser: Client) -> None:
     assert (message.to, message.subject) == (["lea@example.test"], "Activez votre compte Coryphée")
     assert "Martin" not in message.body  # what a stranger typed is not sent to somebody's mailbox
     link = link_in(message)
-    assert "lea@example.test" in page(browser.get(link))
-    answer = browser.post(link)
+    shown = page(browser.get(link))
+    assert "lea@example.test" in shown
+    assert re.search(r'<input type="checkbox"[^>]* name="contact"[^>]* checked', shown)
+    assert "compta@example.test" in shown
+    answer = browser.post(link, {"contact": "on"})
     assert answer["Location"] == "/account/login/"
+    assert "compta@example.test" in page(browser.get(answer["Location"]))
     person = User.objects.get()
     assert (person.email, person.name, person.language) == ("lea@example.test", "Léa Martin", "fr")
     assert person.check_password(GOOD)
     assert person.contact_email == ""  # not before its owner confirms it
+    run_waiting_jobs()
+    assert mail.outbox[-1].to == ["compta@example.test"]
+    browser.post(link_in(mail.outbox[-1]))
+    assert User.objects.get().contact_email == "compta@example.test"
     assert "_auth_user_id" not in browser.session
     kinds = list(Entry.objects.order_by("id").values_list("kind", flat=True))
     assert kinds[:3] == ["registration.received", "registration.link_sent", "person.created"]
     assert SecurityEvent.objects.filter(person=person, kind="person.created", source="127.0.0.1").exists()
     for entry in Entry.objects.all():
         assert b"example.test" not in bytes(entry.canonical)
+
+
+def test_an_address_for_notifications_that_its_owner_does_not_know_gets_nothing(browser: Client) -> None:
+    link = registered(browser, contact_email="mallory@example.test")
+    assert "mallory@example.test" in page(browser.get(link))
+    browser.post(link)  # the tick was taken away
+    run_waiting_jobs()
+    assert User.objects.get().contact_email == ""
+    assert [message for message in mail.outbox if "mallory@example.test" in message.to] == []
 
 
 def test_a16_opening_the_link_changes_nothing(browser: Client) -> None:
@@ -287,7 +304,9 @@ def test_a_recovery_takes_over_no_contact_address_that_somebody_else_typed(brows
     registered(browser, contact_email="mallory@example.test")
     browser.post("/account/password/reset/", {"email": FORM["email"]})
     run_waiting_jobs()
-    assert browser.post(link_in(mail.outbox[-1]), {"password": OTHER}).status_code == 302
+    link = link_in(mail.outbox[-1])
+    assert "mallory" not in page(browser.get(link))
+    assert browser.post(link, {"password": OTHER, "contact": "on"}).status_code == 302
     run_waiting_jobs()
     assert User.objects.filter(email="lea@example.test").exists()
     assert [message for message in mail.outbox if "mallory@example.test" in message.to] == []

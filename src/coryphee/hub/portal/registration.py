@@ -96,16 +96,25 @@ def activation(request: HttpRequest, token: str) -> HttpResponse:
         return password_list(request, form)
     if request.method == "POST" and found.state == "open" and (not found.asks_password or form.is_valid()):
         try:
-            activate(token, password=request.POST.get("password"), source=source_of(request), now=clock.now())
+            _activate(request, token, found)
         except LinkDead as dead:
             found = Activation(dead.state, found.email)
         except ValidationError as refusal:
             form.add_error("password", refusal)
         else:
-            messages.success(request, _("Your account is active. Sign in now."))
             return HttpResponseRedirect(reverse("account_login"))
     shown = {"found": found, "form": form if found.asks_password else None}
     return render(request, "account/activation.html", shown, status=STATUS_OF_LINK[found.state])
+
+
+def _activate(request: HttpRequest, token: str, found: Activation) -> None:
+    """Make the account; the address for notifications goes along if its tick was left."""
+    contact = found.contact_email if "contact" in request.POST else ""
+    password = request.POST.get("password")
+    activate(token, password=password, contact_email=contact, source=source_of(request), now=clock.now())
+    messages.success(request, _("Your account is active. Sign in now."))
+    if contact:
+        messages.success(request, _("We sent a link to %(address)s: open it and confirm.") % {"address": contact})
 
 
 def _renew(request: HttpRequest, token: str, found: Activation) -> HttpResponse:

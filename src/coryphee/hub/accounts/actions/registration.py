@@ -33,12 +33,17 @@ LinkState = Literal["open", "expired", "used", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """What a link opens: `state`; the address and the name it belongs to; whether it asks for a new password."""
+    """What a link opens: `state`; the address and the name it belongs to; whether it asks for a new password.
+
+    `contact_email`: the address for notifications that was typed with it; empty for one that asks for a password.
+    Whoever forgot it proved the mailbox alone: somebody else may have typed this registration.
+    """
 
     state: LinkState
     email: str = ""
     name: str = ""
     asks_password: bool = False
+    contact_email: str = ""
 
 
 class LinkDead(PlatformRefusal):
@@ -112,7 +117,8 @@ def activation_of(token: str, *, now: datetime) -> Activation:
     if link is None:
         return Activation("unknown")
     registration = link.registration
-    return Activation(_state(link, now), registration.email, registration.name, link.asks_password)
+    contact = "" if link.asks_password else registration.contact_email
+    return Activation(_state(link, now), registration.email, registration.name, link.asks_password, contact)
 
 
 @transaction.atomic
@@ -126,9 +132,12 @@ def renew_link(token: str, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def activate(token: str, *, source: Source, now: datetime, password: str | None = None) -> User:
+def activate(
+    token: str, *, source: Source, now: datetime, password: str | None = None, contact_email: str = ""
+) -> User:
     """Make the account of a registration; nobody is signed in by it. Raises LinkDead when the link is not open.
 
+    `contact_email`: the address for notifications that its owner saw and kept; it is asked for its own confirmation.
     `password`: what a link that asks for one was answered with; raises ValidationError when it is weak or missing.
     """
     link = _locked(token)
@@ -151,9 +160,8 @@ def activate(token: str, *, source: Source, now: datetime, password: str | None 
     record_security_event(
         "person.created", person, source=source, by=NOBODY, now=now, registration=str(registration.public_id)
     )
-    # Whoever forgot the password proved the mailbox alone: somebody else may have typed this registration.
-    if registration.contact_email and not link.asks_password:
-        ask_address(person, "contact", registration.contact_email, source=source, by=person.actor, now=now)
+    if contact_email:
+        ask_address(person, "contact", contact_email, source=source, by=person.actor, now=now)
     return person
 
 
