@@ -1,10 +1,14 @@
 """Whoever tried too often gets a page that says until when, and nothing was looked at."""
 
+import re
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
 from coryphee.hub.accounts.limits import SIGN_IN_SOURCE
 from coryphee.hub.accounts.models import AttemptCount
+from coryphee.hub.toolbox import clock
 from tests.clock import Clock
 from tests.people import PASSWORD, World, create_world
 
@@ -25,6 +29,12 @@ def browser(address: str) -> Client:
     return Client(REMOTE_ADDR=address, headers={"accept-language": "en"})
 
 
+def until_in(page: str) -> datetime:
+    """When the page says that one can try again."""
+    (found,) = re.findall(r'<time datetime="([^"]+)"', page)
+    return datetime.fromisoformat(found)
+
+
 def test_a06_the_sixth_attempt_is_refused_for_an_hour_even_with_the_right_password(
     world: World, typed: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -35,7 +45,10 @@ def test_a06_the_sixth_attempt_is_refused_for_an_hour_even_with_the_right_passwo
     answer = guesser.post("/account/login/", typed)
     assert answer.status_code == 429
     assert 3590 <= int(answer["Retry-After"]) <= 3600
-    assert "60 minutes" in answer.content.decode()
+    shown = answer.content.decode()
+    assert "Too many wrong passwords" in shown
+    assert "a link that unlocks it" in shown
+    assert 3500 < (until_in(shown) - clock.now()).total_seconds() <= 3660
     assert "_auth_user_id" not in guesser.session
     others = {"login": world.bob.email, "password": PASSWORD}
     assert guesser.post("/account/login/", others).status_code == 302
@@ -60,3 +73,30 @@ def test_a06_stuffing_from_one_source_stops_after_twenty(world: World, typed: di
     assert guesser.post("/account/login/", typed).status_code == 429
     assert len(AttemptCount.objects.get(limit_name=SIGN_IN_SOURCE.name).moments) == 20
     assert browser("192.0.2.2").post("/account/login/", typed).status_code == 302
+
+
+def test_whoever_asks_for_many_e_mails_reads_of_e_mails(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    time = Clock(monkeypatch)
+    asker = browser("192.0.2.1")
+    for _request in range(5):
+        assert asker.post("/account/password/reset/", {"email": "zoe@example.test"}).status_code == 302
+    answer = asker.post("/account/password/reset/", {"email": "zoe@example.test"})
+    assert answer.status_code == 429
+    shown = answer.content.decode()
+    assert "Too many e-mails asked for" in shown
+    assert "in the spam folder too" in shown
+    assert "password" not in shown.split('<div class="error-page">')[1].split("<footer")[0]
+    time.forward(seconds=(until_in(shown) - clock.now()).total_seconds())
+    assert asker.post("/account/password/reset/", {"email": "zoe@example.test"}).status_code == 302
+
+
+def test_whoever_types_many_wrong_codes_reads_of_codes(world: World) -> None:
+    guesser = browser("192.0.2.1")
+    guesser.post("/account/login/", {"login": world.alice.email, "password": PASSWORD})
+    for _code in range(5):
+        assert guesser.post("/account/second-factor", {"factor": "email", "code": "000000"}).status_code == 200
+    answer = guesser.post("/account/second-factor", {"factor": "email", "code": "000000"})
+    assert answer.status_code == 429
+    shown = answer.content.decode()
+    assert "Too many wrong codes" in shown
+    assert "/help/lost-factor" in shown

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
@@ -21,15 +21,21 @@ from django.utils.crypto import salted_hmac
 from coryphee.hub.accounts.models import AttemptCount
 from coryphee.hub.accounts.sources import Source
 
+Tried = Literal["password", "code", "e-mail", "token"]
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `allowed` attempts `within` a sliding time; the last of them may close the door for `lock`."""
+    """At most `allowed` attempts `within` a sliding time; the last of them may close the door for `lock`.
+
+    `tried`: what is counted, in the words of whoever is refused.
+    """
 
     name: str
     allowed: int
     within: timedelta
     lock: timedelta | None = None  # not shorter than `within`
+    tried: Tried = "password"
 
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -38,27 +44,28 @@ SIGN_IN_HERE = Limit("sign-in account and source", 5, within=HOUR, lock=HOUR)
 SIGN_IN_SOURCE = Limit("sign-in source", 20, within=5 * MINUTE)
 SIGN_IN_ACCOUNT = Limit("sign-in account", 100, within=365 * DAY)  # NIST SP 800-63B 5.2.2: consecutive failures
 SIGN_IN_ALL = Limit("sign-in everybody", 1000, within=5 * MINUTE)
-FACTOR_SHORT = Limit("second factor 5 minutes", 5, within=5 * MINUTE)
-FACTOR_HOUR = Limit("second factor hour", 20, within=HOUR)
-FACTOR_DAY = Limit("second factor day", 50, within=DAY)
-FACTOR_SOURCE = Limit("second factor source", 10, within=5 * MINUTE)
-FACTOR_SOURCE_HOUR = Limit("second factor source hour", 50, within=HOUR)
-MAIL_HERE = Limit("e-mail asked for, address and source", 5, within=DAY)
-MAIL_ADDRESS = Limit("e-mail asked for, address", 50, within=DAY)  # a stranger's requests leave its owner some
-MAIL_SOURCE = Limit("e-mail asked for, source", 20, within=5 * MINUTE)
+FACTOR_SHORT = Limit("second factor 5 minutes", 5, within=5 * MINUTE, tried="code")
+FACTOR_HOUR = Limit("second factor hour", 20, within=HOUR, tried="code")
+FACTOR_DAY = Limit("second factor day", 50, within=DAY, tried="code")
+FACTOR_SOURCE = Limit("second factor source", 10, within=5 * MINUTE, tried="code")
+FACTOR_SOURCE_HOUR = Limit("second factor source hour", 50, within=HOUR, tried="code")
+MAIL_HERE = Limit("e-mail asked for, address and source", 5, within=DAY, tried="e-mail")
+# A stranger's requests leave its owner some.
+MAIL_ADDRESS = Limit("e-mail asked for, address", 50, within=DAY, tried="e-mail")
+MAIL_SOURCE = Limit("e-mail asked for, source", 20, within=5 * MINUTE, tried="e-mail")
 
-TOKEN_CLIENT = Limit("API token client and source", 30, within=5 * MINUTE)
-TOKEN_SOURCE = Limit("API token source", 60, within=5 * MINUTE)
+TOKEN_CLIENT = Limit("API token client and source", 30, within=5 * MINUTE, tried="token")
+TOKEN_SOURCE = Limit("API token source", 60, within=5 * MINUTE, tried="token")
 
 OF_SIGN_IN = (SIGN_IN_HERE, SIGN_IN_ACCOUNT)  # what an unlocked account starts anew
 
 
 class TooMany(Exception):
-    """Tried too often: nothing was looked at. `retry_after`: seconds until the next attempt counts."""
+    """Tried too often: nothing was looked at. `until`: when the next attempt counts, `retry_after` seconds from now."""
 
     def __init__(self, limit: Limit, until: datetime, now: datetime) -> None:
         super().__init__(limit.name)
-        self.limit = limit
+        self.limit, self.until = limit, until
         self.retry_after = max(1, ceil((until - now).total_seconds()))
 
 

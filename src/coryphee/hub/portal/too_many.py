@@ -1,12 +1,14 @@
 """The page for whoever tried too often: what is closed, until when, and which ways stay open."""
 
 from collections.abc import Callable
-from math import ceil
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from coryphee.hub.accounts.limits import TooMany
+from coryphee.hub.accounts.limits import OF_SIGN_IN, TooMany
+
+ALMOST_A_MINUTE = timedelta(minutes=1, microseconds=-1)  # the page shows whole minutes: the one after the last closed
 
 
 class TooManyAttempts:
@@ -26,7 +28,11 @@ class TooManyAttempts:
 
 def too_many(request: HttpRequest, refusal: TooMany) -> HttpResponse:
     """The page itself; the same for accounts that exist and for those that do not."""
-    told = {"minutes": ceil(refusal.retry_after / 60)}
+    told = {
+        "tried": refusal.limit.tried,
+        "is_lock": refusal.limit in OF_SIGN_IN,  # it ends sooner by a link in the owner's mailbox
+        "until": refusal.until + ALMOST_A_MINUTE,
+    }
     page = render(request, "429.html", told, status=429)
     page["Retry-After"] = str(refusal.retry_after)
     return page

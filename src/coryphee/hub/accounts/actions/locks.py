@@ -19,7 +19,7 @@ from coryphee.hub.journal.actions import NOBODY
 
 LINK_LIVES = timedelta(days=1)
 SALT = "coryphee.unlock"
-LOCK_MAIL = Limit("lock e-mail", 3, within=DAY)  # whoever guesses from many places floods no mailbox
+LOCK_MAIL = Limit("lock e-mail", 3, within=DAY, tried="e-mail")  # whoever guesses from many places floods no mailbox
 
 
 def answer_lock(person_id: int | None, key: str, *, source: Source, now: datetime) -> None:
