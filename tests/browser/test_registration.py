@@ -65,6 +65,23 @@ def fulfilled(page: Any, number: int) -> None:
     expect(page.locator(".rule .met")).to_have_count(number)
 
 
+def shows_and_hides(page: Any, language: str) -> None:
+    """The button that has the focus shows the password beside it, and hides it again; it keeps its name meanwhile."""
+    from playwright.sync_api import expect
+
+    name = {"fr": "Afficher.*: Mot de passe", "en": "Show.*: Password", "it": "Mostra.*: Password"}[language]
+    button = page.get_by_role("button", name=re.compile(name))
+    expect(button).to_be_focused()
+    for shown in ("text", "password", "text"):
+        page.keyboard.press("Space")
+        expect(page.locator("#id_password")).to_have_attribute("type", shown)
+        expect(button).to_have_attribute("aria-pressed", str(shown == "text").lower())
+    page.evaluate(
+        "document.querySelector('main form').addEventListener('submit', () => "
+        "{ document.cookie = 'sent=' + document.getElementById('id_password').type })"
+    )
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_the_whole_way_with_the_keyboard(chromium: Any, address: str, screen: tuple[int, str, str]) -> None:
     from coryphee.hub.accounts.models import User
@@ -98,8 +115,11 @@ def test_the_whole_way_with_the_keyboard(chromium: Any, address: str, screen: tu
     fulfilled(page, 7)
     assert page.locator("#password-missing").inner_text() != ""
     page.keyboard.press("Tab")
+    shows_and_hides(page, language)
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/signup/sent/")
+    assert "sent=password" in page.evaluate("document.cookie"), "browsers would keep what is sent as plain text"
     looked_at(page, "sign-up-sent", width)
 
     link = mailed_link()
@@ -160,6 +180,7 @@ def test_recovery_works_without_script(chromium: Any, address: str, screen: tupl
     page.wait_for_url("**/reset/done/")
     link = mailed_link()
     page.goto(link)
+    assert page.locator("[data-reveals]").is_hidden()
     page.locator("#id_password").fill("court")
     page.keyboard.press("Enter")
     page.wait_for_selector("#id_password_error")

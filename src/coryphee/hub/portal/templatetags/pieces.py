@@ -174,7 +174,8 @@ def field(bound: BoundField, css: str = "") -> dict[str, Any]:
     `css` "asked": needed in most cases, so it is not called optional.
     """
     kind = getattr(bound.field.widget, "input_type", "")
-    return {"bound": bound, "css": css, "is_choice": kind == "checkbox", "is_group": bound.field.widget.use_fieldset}
+    kinds = {"is_choice": kind == "checkbox", "is_secret": kind == "password"}
+    return {"bound": bound, "css": css, "is_group": bound.field.widget.use_fieldset, **kinds}
 
 
 @register.simple_tag(takes_context=True)

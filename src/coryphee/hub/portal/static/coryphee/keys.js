@@ -1,4 +1,4 @@
-// Keyboard and menus: "/" goes to the search, Escape and a click elsewhere close an open menu.
+// Keyboard and menus: "/" goes to the search, Escape and a click elsewhere close an open menu; buttons that need a script.
 // Menus are <details class="menu">: without this script they still open and close.
 (function () {
   "use strict";
@@ -37,5 +37,18 @@
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
+  }
+
+  // a password shown while its button is pressed down, and hidden again before it is sent: browsers keep what they see
+  for (const button of document.querySelectorAll("[data-reveals]")) {
+    const field = document.getElementById(button.dataset.reveals);
+    const reveal = (shown) => {
+      field.type = shown ? "text" : "password";
+      button.setAttribute("aria-pressed", String(shown));
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => reveal(field.type === "password"));
+    field.form.addEventListener("submit", () => reveal(false));
+    window.addEventListener("pagehide", () => reveal(false));
   }
 })();
