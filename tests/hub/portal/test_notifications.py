@@ -162,6 +162,8 @@ def test_the_switches_are_kept_and_written_down(story: Story) -> None:
     page = text(camille.get("/account/notifications"))
     assert page.count('type="checkbox"') == 5
     assert page.count(" checked") == 4
+    for to_come in ("certificate", "engagement", "CPRO"):
+        assert to_come not in page, "a page speaks of what works today"
     camille.post("/account/notifications", {"waiting-portal": "on", "progress-email": "on", "unknown-x": "on"})
     chosen = {f"{family}-{channel}" for (family, channel), on in preferences_of(story.world.camille).items() if on}
     assert chosen == {"waiting-portal", "progress-email"}

@@ -1,7 +1,7 @@
 """The families of notifications and their channels: what a person can switch on and off.
 
-A8 names four families of events. Invoice processing is two here, because what waits for me and what merely goes on
-deserve different answers; certificates, engagements and the CPRO module join when they have something to tell.
+Invoice processing, of the families that A8 names, is two here: what waits for me and what merely goes on deserve
+different answers.
 """
 
 from collections.abc import Mapping
