@@ -9,7 +9,7 @@ from coryphee.hub.accounts.actions.people import create_person, set_language
 from coryphee.hub.accounts.actions.profile import ProfileChanged, save_profile
 from coryphee.hub.accounts.models import SecurityEvent, User
 from coryphee.hub.accounts.profiles import profile_of
-from coryphee.hub.accounts.sources import Source
+from coryphee.hub.accounts.sources import NOWHERE, Source
 from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.clock import now
 
@@ -50,9 +50,14 @@ def test_an_older_version_overwrites_nothing_but_a_second_click_is_no_conflict(z
 
 
 def test_a_language_chosen_in_the_footer_makes_an_open_form_older(zoe: User) -> None:
-    set_language(zoe, "fr")
+    chosen: dict[str, Any] = {"source": NOWHERE, "by": zoe.actor, "now": now()}
+    set_language(zoe, "fr", **chosen)
     assert profile_of(zoe)[1] == 0
-    set_language(zoe, "it")
+    assert not SecurityEvent.objects.exists(), "it was French already"
+    set_language(zoe, "it", **chosen)
     with pytest.raises(ProfileChanged):
         save(zoe, 0, town="Démoville")
     assert profile_of(zoe)[0].language == "it"
+    told = SecurityEvent.objects.get()
+    assert (told.kind, told.details) == ("person.profile_changed", {"fields": ["language"]})
+    assert Entry.objects.filter(kind="person.profile_changed", object_id=zoe.public_id).count() == 1

@@ -28,7 +28,7 @@ def arrive(person: User, agent: str = FIREFOX, address: str = "192.0.2.1", cooki
     request = RequestFactory().get("/", REMOTE_ADDR=address, HTTP_USER_AGENT=agent)
     request.COOKIES["browser"] = cookie
     response = HttpResponse()
-    signed_in(request, response, person, now=clock.now())
+    signed_in(request, response, person, factor="email", now=clock.now())
     return str(response.cookies["browser"].value)
 
 
@@ -42,7 +42,7 @@ def test_a26_the_first_sign_in_is_no_news_another_browser_is(world: World, mailo
     assert kind == "text/html"
     assert all("203.0.113.9" in part and "Edge" in part and "Windows" in part for part in (text, html))
     event = SecurityEvent.objects.filter(person=world.alice).latest("pk")
-    assert (event.source, event.details) == ("203.0.113.9", {"new_browser": True})
+    assert (event.source, event.details) == ("203.0.113.9", {"factor": "email", "new_browser": True})
 
 
 def test_a26_a_known_cookie_or_the_same_browser_in_the_same_network_is_no_news(

@@ -13,6 +13,7 @@ from coryphee.hub.accounts.actions.recovery import answer_recovery
 from coryphee.hub.accounts.models import AddressChange, SecurityEvent, User
 from coryphee.hub.accounts.recent_proof import FRESH, note_proof
 from coryphee.hub.accounts.sources import NOWHERE
+from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.clock import now
 from tests.hub.portal.browsing import Story, signed_in
 from tests.people import PASSWORD, World, create_world
@@ -81,8 +82,11 @@ def test_a_link_dies_after_an_hour_by_a_later_one_and_by_its_owner(story: Story)
     assert Client().get(first).status_code == 410
     with pytest.raises(LinkOver):
         confirm_address(second.rstrip("/").rsplit("/", 1)[1], source=NOWHERE, now=now() + timedelta(minutes=61))
-    story.browser(story.world.alice).post("/account/profile/address", {"what": "waiting-login"})
+    for _click in range(2):
+        story.browser(story.world.alice).post("/account/profile/address", {"what": "waiting-login"})
     assert Client().post(second).status_code == 410
+    assert SecurityEvent.objects.filter(person=story.world.alice, kind="person.login_change_dropped").count() == 1
+    assert Entry.objects.filter(kind="person.login_change_dropped", actor=story.world.alice.actor).count() == 1
     assert alice(story).email == "alice@example.test"
     assert Client().get("/account/address/unknown").status_code == 410
 

@@ -1,5 +1,6 @@
 """Between the password and the portal: what a half session opens, how long, and what completes it."""
 
+import json
 import re
 from typing import Any
 
@@ -13,8 +14,10 @@ from django.test import Client, RequestFactory
 from coryphee.hub.accounts import totp
 from coryphee.hub.accounts.actions.authenticator_app import add_app, seal_app_secret
 from coryphee.hub.accounts.actions.emailed_codes import send_code
+from coryphee.hub.accounts.actions.lost_factors import forget_all_factors
 from coryphee.hub.accounts.actions.recovery_codes import make_recovery_codes
 from coryphee.hub.accounts.adapter import AccountAdapter
+from coryphee.hub.accounts.models import SecurityEvent
 from coryphee.hub.accounts.second_factor import SecondFactorMissing
 from coryphee.hub.accounts.sources import NOWHERE
 from coryphee.hub.journal.models import Entry
@@ -207,6 +210,29 @@ def test_a17_a_recovery_code_opens_once_and_the_owner_is_told(alice_with_app: py
         assert is_signed_in(browser) == opens
     assert "9" in str(mail.outbox[-1].body)
     assert codes[0] not in str(mail.outbox[-1].body)
+
+
+def test_the_journal_and_the_owners_log_say_which_factor_opened(
+    alice_with_app: pyotp.TOTP, alice: World, settings: Any, clock: Clock
+) -> None:
+    settings.TRUSTED_DEVICE_DAYS = 30
+    code = make_recovery_codes(alice.alice, source=NOWHERE, now=now())[0]
+    device = ""
+    for typed, factor in ((alice_with_app.at(clock.forward()), "app"), (code, "recovery")):
+        browser = Client()
+        give_password(browser, ALICE)
+        give_code(browser, typed, factor, trust="on")
+        device = device or browser.cookies["device"].value
+    again = Client()
+    again.cookies["device"] = device
+    give_password(again, ALICE)
+    forget_all_factors(alice.alice, source=NOWHERE, by="platform", now=now())
+    sign_in(Client(), ALICE)
+    factors = ["app", "recovery", "trusted device", "email"]
+    kept = SecurityEvent.objects.filter(person=alice.alice, kind="person.signed_in").order_by("pk")
+    assert [event.details["factor"] for event in kept] == factors
+    journal = Entry.objects.filter(kind="person.signed_in").order_by("pk")
+    assert [json.loads(bytes(entry.canonical))["details"]["factor"] for entry in journal] == factors
 
 
 def test_a22_a_trusted_device_skips_the_second_factor_only(alice: World, settings: Any, clock: Clock) -> None:

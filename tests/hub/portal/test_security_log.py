@@ -1,14 +1,17 @@
 """The security log: each person reads their own, in their language."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.utils.html import escape
 
 from coryphee.hub.accounts.actions.security_events import record_security_event
 from coryphee.hub.accounts.models import SecurityEvent
+from coryphee.hub.accounts.recent_proof import SKIPPED
 from coryphee.hub.accounts.sources import NOWHERE, Source
-from coryphee.hub.portal.security_words import GROUPS, UNKNOWN, WORDS, kinds_of, words_of
+from coryphee.hub.portal.second_factor import APP, EMAIL, KEY, RECOVERY
+from coryphee.hub.portal.security_words import FACTORS, GROUPS, UNKNOWN, WORDS, kinds_of, words_of
 from coryphee.hub.toolbox.clock import now
 from tests.hub.portal.browsing import Story, signed_in
 
@@ -32,6 +35,35 @@ def test_the_log_speaks_the_readers_language(story: Story, language: str, title:
     page = signed_in(story.world.bob, language).get("/account/security-log").content.decode()
     assert title in page
     assert "commune" in page or "comune" in page
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "it"])
+def test_the_log_says_which_factor_opened(story: Story, language: str) -> None:
+    words = {
+        "email": {
+            "fr": "avec le code reçu par e-mail",
+            "en": "with the code sent by e-mail",
+            "it": "con il codice ricevuto per e-mail",
+        },
+        "app": {
+            "fr": "avec un code de l’application",
+            "en": "with a code from the authenticator app",
+            "it": "con un codice dell’app",
+        },
+        "key": {"fr": "avec une clé de sécurité", "en": "with a security key", "it": "con una chiave di sicurezza"},
+        "recovery": {"fr": "avec un code de secours", "en": "with a recovery code", "it": "con un codice di recupero"},
+        SKIPPED: {
+            "fr": "depuis un navigateur de confiance",
+            "en": "from a trusted browser",
+            "it": "da un browser attendibile",
+        },
+    }
+    assert set(words) == set(FACTORS) == {EMAIL, APP, KEY, RECOVERY, SKIPPED}
+    for factor in words:
+        facts = {"factor": factor, "new_browser": False}
+        record_security_event("person.signed_in", story.world.bob, source=NOWHERE, by="x", now=now(), **facts)
+    page = unescape(signed_in(story.world.bob, language).get("/account/security-log").content.decode())
+    assert [factor for factor, said in words.items() if said[language] not in page] == []
 
 
 def test_the_log_is_paged_and_filtered(story: Story) -> None:

@@ -13,7 +13,7 @@ from coryphee.hub.accounts.hashing import TooBusyToHash
 from coryphee.hub.accounts.models import User
 from coryphee.hub.accounts.password_attempts import begin_password_attempt
 from coryphee.hub.accounts.password_rule import MAXIMUM
-from coryphee.hub.accounts.second_factor import require_second_factor
+from coryphee.hub.accounts.second_factor import factor_shown, require_second_factor
 from coryphee.hub.toolbox.clock import now
 
 
@@ -66,5 +66,5 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **context: Any) -> HttpResponse:
         """Write the sign-in down and let it go on."""
         response: HttpResponse = super().post_login(request, user, **context)
-        signed_in(request, response, user, now=now())
+        signed_in(request, response, user, factor=factor_shown(request, user), now=now())
         return response

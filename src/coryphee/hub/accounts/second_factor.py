@@ -112,9 +112,18 @@ def require_second_factor(request: HttpRequest, person: User) -> None:
 
     The last lock of the house: whatever door leads to a sign-in, it leads through here.
     """
-    shown = get_authentication_records(request, person)
-    if not any(record.get("method") == METHOD for record in shown):
-        raise SecondFactorMissing
+    factor_shown(request, person)
+
+
+def factor_shown(request: HttpRequest, person: User) -> str:
+    """Return which second factor this session has shown last: email, app, key, recovery, or a trusted device.
+
+    Raises SecondFactorMissing.
+    """
+    for shown in reversed(get_authentication_records(request, person)):
+        if shown.get("method") == METHOD:
+            return str(shown["factor"])
+    raise SecondFactorMissing
 
 
 def device_token(request: HttpRequest) -> str:

@@ -78,7 +78,7 @@ def drop_address(request: PersonRequest) -> HttpResponse:
         drop_contact(person, source=source_of(request), by=person.actor, now=now())
         messages.success(request, _("Notifications go to the address you sign in with."))
     elif what.startswith("waiting-"):
-        drop_change(person, what.removeprefix("waiting-")[:10])
+        drop_change(person, what.removeprefix("waiting-")[:10], source=source_of(request), by=person.actor, now=now())
         messages.success(request, _("That change is forgotten; its link no longer works."))
     return HttpResponseRedirect(reverse("profile") + "#addresses")
 

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST
 
 from coryphee.einvoice.words import Language
 from coryphee.hub.accounts.actions.people import set_language
+from coryphee.hub.accounts.sources import source_of
+from coryphee.hub.toolbox.clock import now
 
 ONE_YEAR = 365 * 24 * 3600
 
@@ -29,7 +31,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     if wanted in dict(settings.LANGUAGES):
         keep_language(response, wanted)
         if request.user.is_authenticated:
-            set_language(request.user, wanted)
+            set_language(request.user, wanted, source=source_of(request), by=request.user.actor, now=now())
     return response
 
 

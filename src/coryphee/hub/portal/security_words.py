@@ -67,6 +67,8 @@ WORDS: dict[str, Words] = {
     "person.login_change_asked": Words(gettext_lazy("Other login address asked for"), "wait", "profile"),
     "person.login_changed": Words(gettext_lazy("Login address changed"), "wait", "profile"),
     "person.contact_change_asked": Words(gettext_lazy("Other address for notifications asked for"), "note", "profile"),
+    "person.login_change_dropped": Words(gettext_lazy("Other login address given up"), "note", "profile"),
+    "person.contact_change_dropped": Words(gettext_lazy("Other address for notifications given up"), "note", "profile"),
     "person.contact_changed": Words(gettext_lazy("Address for notifications changed"), "note", "profile"),
     "person.contact_removed": Words(gettext_lazy("Address for notifications removed"), "note", "profile"),
     "person.data_exported": Words(gettext_lazy("Personal data downloaded"), "wait", "profile"),
@@ -84,6 +86,13 @@ FIELDS: dict[str, _StrPromise] = {
     "country": gettext_lazy("country"),
     "biography": gettext_lazy("words about you"),
 }
+FACTORS: dict[str, _StrPromise] = {
+    "email": gettext_lazy("with the code sent by e-mail"),
+    "app": gettext_lazy("with a code from the authenticator app"),
+    "key": gettext_lazy("with a security key"),
+    "recovery": gettext_lazy("with a recovery code"),
+    "trusted device": gettext_lazy("from a trusted browser, without a second factor"),
+}
 UNKNOWN = Words(gettext_lazy("Change of the account"), "note", "profile")
 
 
@@ -98,7 +107,9 @@ def kinds_of(group: str) -> list[str] | None:
 
 
 def details_of(details: dict[str, Any]) -> str:
-    """Return what an event tells besides: which fields, how many sessions."""
+    """Return what an event tells besides: which factor, which fields, how many sessions."""
+    if "factor" in details:
+        return str(FACTORS.get(details["factor"], ""))
     if "fields" in details:
         return ", ".join(str(FIELDS.get(name, name)) for name in details["fields"])
     if "sessions" in details:

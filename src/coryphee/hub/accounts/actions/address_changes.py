@@ -122,15 +122,18 @@ def confirm_address(token: str, *, source: Source, now: datetime, but: str = "")
 @transaction.atomic
 def drop_contact(person: User, *, source: Source, by: str, now: datetime) -> None:
     """Let notifications go to the login address again."""
-    AddressChange.objects.filter(person=person, purpose="contact").delete()
+    drop_change(person, "contact", source=source, by=by, now=now)
     if User.objects.filter(pk=person.pk).exclude(contact_email="").update(contact_email=""):
         person.contact_email = ""
         record_security_event("person.contact_removed", person, source=source, by=by, now=now)
 
 
-def drop_change(person: User, purpose: str) -> None:
+@transaction.atomic
+def drop_change(person: User, purpose: str, *, source: Source, by: str, now: datetime) -> None:
     """Forget an address that waits; its link dies."""
-    AddressChange.objects.filter(person=person, purpose=purpose).delete()
+    dropped, _ = AddressChange.objects.filter(person=person, purpose=purpose).delete()
+    if dropped:
+        record_security_event(f"person.{purpose}_change_dropped", person, source=source, by=by, now=now)
 
 
 def _open(change: AddressChange | None, now: datetime) -> tuple[AddressChange, Awaited]:

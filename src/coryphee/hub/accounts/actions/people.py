@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from coryphee.hub.accounts.actions.security_events import record_security_event
 from coryphee.hub.accounts.models import Profile, User
+from coryphee.hub.accounts.sources import Source
 from coryphee.hub.journal.actions import record
 
 
@@ -18,8 +20,9 @@ def create_person(*, email: str, name: str, password: str | None, language: str,
 
 
 @transaction.atomic
-def set_language(person: User, language: str) -> None:
+def set_language(person: User, language: str, *, source: Source, by: str, now: datetime) -> None:
     """Keep the language a person reads in: fr, en or it. A profile's form open in another tab is then out of date."""
     if User.objects.filter(pk=person.pk).exclude(language=language).update(language=language):
         Profile.objects.get_or_create(person=person)
         Profile.objects.filter(person=person).update(version=F("version") + 1)
+        record_security_event("person.profile_changed", person, source=source, by=by, now=now, fields=["language"])

@@ -13,11 +13,15 @@ from coryphee.hub.accounts.sources import source_of
 
 
 @transaction.atomic
-def signed_in(request: HttpRequest, response: HttpResponse, person: User, *, now: datetime) -> None:
-    """Write the sign-in down and remember the browser by a cookie in `response`. Of their first one nobody is told."""
+def signed_in(request: HttpRequest, response: HttpResponse, person: User, *, factor: str, now: datetime) -> None:
+    """Write the sign-in down and remember the browser by a cookie in `response`. Of their first one nobody is told.
+
+    `factor`: what was shown after the password (second_factor.factor_shown).
+    """
     source = source_of(request)
     is_new = remember_this_browser(request, response, person, now)
     before = is_new and SecurityEvent.objects.filter(person=person, kind="person.signed_in").exists()
-    record_security_event("person.signed_in", person, source=source, by=person.actor, now=now, new_browser=is_new)
+    facts = {"factor": factor, "new_browser": is_new}
+    record_security_event("person.signed_in", person, source=source, by=person.actor, now=now, **facts)
     if before:
         alert("new_browser", person, source=source, now=now)
