@@ -182,7 +182,6 @@ def _national(public: bool, french: bool) -> tuple[str, ...]:  # noqa: FBT001 - 
 
 
 @lru_cache
-@cache
 def _plan_named(names: tuple[str, ...], routed: tuple[str, ...]) -> _Plan:
     spelled_out = [real for name in names for real in (routed if name in ALIASES else (name,))]
     return _plan(spelled_out, unknown_profile=not routed and any(name in ALIASES for name in names))

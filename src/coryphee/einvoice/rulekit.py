@@ -46,10 +46,10 @@ def once_in_run(make: Callable[[Any], Made], invoice: Any) -> Made:  # noqa: ANN
     memory = _remembered.get()
     if memory is None:
         return make(invoice)
-    found = memory.get(make)
+    found: Made | None = memory.get(make)
     if found is None:
         found = memory[make] = make(invoice)
-    return cast("Made", found)
+    return found
 
 
 class one_run:  # noqa: N801 - used as a function; a generator takes as long as ten rules
@@ -243,7 +243,7 @@ class RuleSet:
         `done` has the findings of other sets on the very invoice, by label: what was taken over from them is not judged
         again.
         """
-        known = tuple(label for label in done if label in self._origins)
+        known = tuple([label for label in done if label in self._origins])
         fired = self._fired.get((syntax, known))
         if fired is None:
             fired = self._fired[syntax, known] = _unrolled(self._plan(syntax, known))

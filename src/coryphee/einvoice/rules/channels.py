@@ -32,8 +32,10 @@ def channel_of(invoice: Invoice) -> Channel:
     """
     if is_chorus_frame((invoice.business_process or "").strip()) or not (invoice.profile or "").strip():
         return "direct"
-    schemes = (entry.scheme for party in (invoice.seller, invoice.buyer) for entry in _identifiers(party))
-    return "direct" if any(scheme in _CHORUS_SCHEMES for scheme in schemes) else "platform"
+    for entry in (*_identifiers(invoice.seller), *_identifiers(invoice.buyer)):
+        if entry.scheme in _CHORUS_SCHEMES:
+            return "direct"
+    return "platform"
 
 
 def concerns(finding: Finding) -> Channel | None:

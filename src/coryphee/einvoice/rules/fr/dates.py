@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from coryphee.einvoice.model import Invoice, WrittenDate
 from coryphee.einvoice.rulekit import Kind, Outcome, filled
@@ -56,14 +57,17 @@ def has_ordinary_dates(invoice: Invoice) -> bool:
     for period in invoice.periods:
         days += (period.start, period.end)
     packed = invoice.syntax == "cii"
-    return (
-        all(day is None or _is_plain_day(day.text or "", packed=packed) for day in days)
-        and all(issued.text <= (day.text or "") for day in due)
-        and not any(entry.tax_point_dates for entry in invoice.vat_breakdowns)
-    )
+    for day in days:
+        if day is not None and not _is_plain_day(day.text or "", packed):
+            return False
+    for day in due:
+        if (day.text or "") < issued.text:
+            return False
+    return not any(entry.tax_point_dates for entry in invoice.vat_breakdowns)
 
 
-def _is_plain_day(text: str, *, packed: bool) -> bool:
+@lru_cache(2048)  # some years of days
+def _is_plain_day(text: str, packed: bool) -> bool:  # noqa: FBT001 - key of a cache
     digits = text if packed else text.replace("-", "")
     if len(digits) != len("AAAAMMJJ") or not digits.isascii() or not digits.isdigit() or not text.startswith("20"):
         return False

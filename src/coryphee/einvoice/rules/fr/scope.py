@@ -21,7 +21,11 @@ def french_law_applies(invoice: Invoice) -> bool:
 def _is_elsewhere(party: Party | None) -> bool:
     if party is None:
         return False
-    schemes = {entry.known_scheme for entry in _identifiers(party)}
+    identifiers = _identifiers(party)
+    for entry in identifiers:
+        if entry.scheme in FRENCH_SCHEMES:  # most files: no code of Chorus Pro to be translated
+            return False
+    schemes = {entry.known_scheme for entry in identifiers}
     if schemes & FRENCH_SCHEMES:
         return False
     country = party.address.country if party.address is not None else None
