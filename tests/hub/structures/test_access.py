@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from coryphee.hub.accounts.models import User
 from coryphee.hub.flows.models import Deposit
 from coryphee.hub.structures.access import acting_for, client_acting
 from coryphee.hub.structures.models import Membership
@@ -29,6 +30,12 @@ def deposit(structure_id: int) -> Deposit:
         size=1,
         received_at=now(),
     )
+
+
+def test_an_operator_acts_for_nobody_even_with_a_membership(world: World) -> None:
+    User.objects.filter(pk=world.alice.pk).update(is_operator=True)
+    with pytest.raises(NotForYou), acting_for(world.alice, world.supplier.pk):
+        pass
 
 
 def test_a_member_acts_with_her_own_rights(world: World) -> None:

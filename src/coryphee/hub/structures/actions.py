@@ -8,6 +8,11 @@ from django.db import transaction
 from coryphee.hub.accounts.models import User
 from coryphee.hub.journal.actions import record
 from coryphee.hub.structures.models import Membership, Structure
+from coryphee.hub.toolbox.refusals import PlatformRefusal
+
+
+class OperatorActsForNobody(PlatformRefusal):
+    """An operator administers people and reads no invoice: they need a second account to act for a structure."""
 
 
 @transaction.atomic
@@ -31,7 +36,12 @@ def create_structure(*, by: str, now: datetime, services: dict[str, str] | None 
 
 @transaction.atomic
 def grant_membership(person: User, structure: Structure, *, by: str, now: datetime, **rights: Any) -> Membership:
-    """Let a person act for a structure, or change what they may do; `rights` are columns of Membership."""
+    """Let a person act for a structure, or change what they may do; `rights` are columns of Membership.
+
+    Raises OperatorActsForNobody. No member becomes an operator either: an invitation makes a new account, or none.
+    """
+    if person.is_operator:
+        raise OperatorActsForNobody
     membership, _ = Membership.objects.update_or_create(person=person, structure=structure, defaults=rights)
     record(
         "membership.granted",
