@@ -19,7 +19,7 @@ GOOD = {"name": "Olga Exemple", "password": "Tempête-en-Mer-48"}
 
 @pytest.fixture
 def address() -> str:
-    return urlsplit(invite_operator("olga@example.test", language="fr", by="platform", now=now())).path
+    return urlsplit(invite_operator("olga@example.test", language="fr", by=None, now=now())).path
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_a_used_link_leads_to_the_sign_in_page(browser: Client, address: str) ->
 
 def test_an_expired_link_says_what_to_do(browser: Client) -> None:
     past = now() - timedelta(hours=2)
-    old = urlsplit(invite_operator("olga@example.test", language="fr", by="platform", now=past)).path
+    old = urlsplit(invite_operator("olga@example.test", language="fr", by=None, now=past)).path
     answer = browser.get(old)
     assert answer.status_code == 410
     assert "on the command line" in answer.text

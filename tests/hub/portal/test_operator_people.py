@@ -144,11 +144,15 @@ def test_a_further_operator_is_invited_by_mail(browser: Client, world: World) ->
     answer = browser.post("/operators/team", {"email": "otto@example.test"}, follow=True)
     assert "The invitation is on its way" in answer.text
     assert "otto@example.test" in answer.text
-    assert mail.outbox[0].to == ["otto@example.test"]
-    assert OperatorInvitation.objects.get().invited_by.startswith("person:")
+    assert [message.to for message in mail.outbox] == [["olga@example.test"], ["otto@example.test"]]
+    assert "/join/" not in mail.outbox[0].body, "the link is for the invited alone"
+    assert OperatorInvitation.objects.get().invited_by == User.objects.get(email="olga@example.test")
+    page = browser.get("/operators/team").text
+    assert "by Olga Opérateur," in page
+    assert "the command line" in page, "where Olga comes from"
     refused = browser.post("/operators/team", {"email": "alice@example.test"})
     assert "has an account already" in refused.text
-    assert len(mail.outbox) == 1
+    assert len(mail.outbox) == 2
 
 
 @pytest.mark.parametrize("language", ["fr", "it"])

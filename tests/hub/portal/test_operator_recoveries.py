@@ -125,6 +125,23 @@ def test_the_menu_counts_what_waits_for_this_operator(operators: tuple[Client, C
     assert "1 waits" not in olga.get("/operators/people").text
 
 
+def test_a28_an_account_that_an_operator_invited_is_no_second_person(
+    operators: tuple[Client, Client], alice: User
+) -> None:
+    olga = User.objects.get(email="olga@example.test")
+    second = signed_in(User.objects.create(name="o", email="o@example.test", is_operator=True, invited_by=olga))
+    ask(operators[0], alice)
+    page = second.get(latest()).text
+    assert "It is not yours to decide" in page
+    assert 'value="approve"' not in page
+    assert "1 waits" not in page
+    assert "Nothing was decided" in decide(second, "approve").text
+    FactorRecovery.objects.all().delete()
+    User.objects.filter(email="otto@example.test").update(is_active=False)
+    assert "no other operator could decide it as a second person" in ask(second, alice).text
+    assert not FactorRecovery.objects.exists()
+
+
 def test_an_expired_request_says_so(operators: tuple[Client, Client], alice: User) -> None:
     olga, otto = operators
     ask(olga, alice)

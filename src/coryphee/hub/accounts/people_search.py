@@ -92,17 +92,19 @@ def factor_recovery_by_id(public_id: UUID) -> FactorRecovery:
 
 def open_recoveries(now: datetime) -> QuerySet[FactorRecovery]:
     """Return the requests that wait for a second operator."""
-    return FactorRecovery.objects.filter(decision=FactorRecovery.Decision.OPEN, expires_at__gt=now)
+    requests = FactorRecovery.objects.select_related("asked_by")
+    return requests.filter(decision=FactorRecovery.Decision.OPEN, expires_at__gt=now)
 
 
 def operators() -> list[User]:
     """Return everybody who operates the platform, by name."""
-    return list(User.objects.filter(is_operator=True).order_by("name", "pk"))
+    return list(User.objects.filter(is_operator=True).select_related("invited_by").order_by("name", "pk"))
 
 
 def open_invitations(now: datetime) -> list[OperatorInvitation]:
     """Return invitations of operators that can still be used."""
-    return list(OperatorInvitation.objects.filter(used_at=None, expires_at__gt=now).order_by("-at"))
+    usable = OperatorInvitation.objects.filter(used_at=None, expires_at__gt=now)
+    return list(usable.select_related("invited_by").order_by("-at"))
 
 
 def _words(text: str) -> list[str]:

@@ -73,7 +73,7 @@ def _person(
 def _operator(first_name: str, now: datetime) -> dict[str, str]:
     """Make an operator as everybody does: by an invitation."""
     password, email = draw_password("Loge"), _address(first_name)
-    link = invite_operator(email, language="fr", by="platform", now=now)
+    link = invite_operator(email, language="fr", by=None, now=now)
     person = accept_invitation(
         link.rpartition("/")[2], name=f"{first_name} Démo", password=password, source=NOWHERE, now=now
     )

@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         try:
             validate_email(arguments.email.strip())
-            link = invite_operator(arguments.email, language=arguments.lang, by="platform", now=now())
+            link = invite_operator(arguments.email, language=arguments.lang, by=None, now=now())
         except ValidationError:
             print(f"coryphee: {arguments.email} is not an e-mail address", file=sys.stderr)
             return 2

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from coryphee.hub.accounts.operator_origins import may_decide
 from coryphee.hub.accounts.people_search import open_recoveries
 from coryphee.hub.notifications.queries import unread_count
 from coryphee.hub.portal.context import Frame, NavigationGroup, NavigationItem, person_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def operator_frame(request: HttpRequest, operator: "User") -> Frame:
     """Return the frame around a page for operators."""
-    waiting = open_recoveries(now()).exclude(asked_by=operator).exclude(person=operator).count()
+    waiting = sum(may_decide(operator, asked) for asked in open_recoveries(now()))
     pages = (
         (_("People"), "operator-people", None),
         (_("Lost factors"), "operator-recoveries", waiting),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from coryphee.hub.accounts.actions.factor_recoveries import (
+    NobodyDecides,
     NotAskable,
     NotDecidable,
     approve_factor_recovery,
@@ -72,6 +73,15 @@ def ask(request: HttpRequest, operator: "User", person_id: UUID) -> HttpResponse
         messages.warning(
             request,
             _("Nothing was asked: a request waits already, the account is closed, or it is your own."),
+        )
+        return HttpResponseRedirect(reverse("operator-person", args=[person.public_id]))
+    except NobodyDecides:
+        messages.warning(
+            request,
+            _(
+                "Nothing was asked: no other operator could decide it as a second person. Operators whom the same "
+                "operator brought in count as one; “coryphee operator invite” makes another person."
+            ),
         )
         return HttpResponseRedirect(reverse("operator-person", args=[person.public_id]))
     messages.success(request, _("The request waits for a second operator, for 24 hours. The owner was told by e-mail."))

@@ -45,7 +45,7 @@ def _invite(request: HttpRequest, operator: "User") -> HttpResponse:
     if form.is_valid():
         email = form.cleaned_data["email"]
         try:
-            invite_operator_by_mail(email, language=reader_language(), by=operator.actor, now=now())
+            invite_operator_by_mail(email, language=reader_language(), by=operator, now=now())
         except AddressTaken:
             form.add_error("email", _("This address has an account already. Take another one."))
         else:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from coryphee.hub.accounts.operator_origins import may_decide
+
 if TYPE_CHECKING:
     from coryphee.hub.accounts.models import FactorRecovery, User
     from coryphee.hub.portal.wording import Tone
@@ -22,12 +24,13 @@ CHECKS = (
 
 @dataclass(frozen=True, slots=True)
 class RecoveryRow:
-    """A request about a lost factor with its state in words; `may_decide` for the operator who looks."""
+    """A request about a lost factor with its state in words; `waits` while open, `may_decide` for who looks."""
 
     request: "FactorRecovery"
     check: str | Promise
     tone: "Tone"
     state: str | Promise
+    waits: bool
     may_decide: bool
 
 
@@ -38,9 +41,10 @@ def recovery_rows(requests: Iterable["FactorRecovery"], operator: "User", now: d
 
 def _row(asked: "FactorRecovery", operator: "User", now: datetime) -> RecoveryRow:
     tone, state = _state(asked, now)
-    is_free = operator.pk not in {asked.asked_by_id, asked.person_id} and operator.joined_at <= asked.asked_at
     waits = asked.decision == "open" and now < asked.expires_at
-    return RecoveryRow(asked, dict(CHECKS)[asked.check_made], tone, state, waits and is_free)
+    return RecoveryRow(
+        asked, dict(CHECKS)[asked.check_made], tone, state, waits, may_decide=waits and may_decide(operator, asked)
+    )
 
 
 def _state(asked: "FactorRecovery", now: datetime) -> tuple["Tone", str | Promise]:

@@ -22,6 +22,7 @@ from coryphee.hub.accounts.actions.sessions import end_sessions
 from coryphee.hub.accounts.actions.trusted_devices import forget_devices
 from coryphee.hub.accounts.limits import account_counted, limits_of_sign_in, reserve
 from coryphee.hub.accounts.models import FactorRecovery, User
+from coryphee.hub.accounts.operator_origins import is_decidable, may_decide
 from coryphee.hub.accounts.sources import NOWHERE, Source
 from coryphee.hub.journal.actions import NOBODY
 from coryphee.hub.toolbox.refusals import PlatformRefusal
@@ -37,8 +38,12 @@ class NotAskable(PlatformRefusal):
     """A request is open already, or it would be about the operator's own account, or about a closed one."""
 
 
+class NobodyDecides(PlatformRefusal):
+    """There is no operator of another origin (operator_origins.py) who could decide the request."""
+
+
 class NotDecidable(PlatformRefusal):
-    """The request was decided or has expired, or this operator asked for it, is its subject or came after it."""
+    """The request was decided or has expired, or this operator is not the second one for it (operator_origins.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,13 @@ class FreeingLink:
 
 @transaction.atomic
 def ask_factor_recovery(person: User, *, check_made: str, seen: str, by: User, now: datetime) -> FactorRecovery:
-    """Write down how the identity was checked and wait for a second operator. Raises NotAskable."""
+    """Write down how the identity was checked and wait for a second operator. Raises NotAskable, NobodyDecides."""
     held = User.objects.select_for_update().get(pk=person.pk)
     waiting = FactorRecovery.objects.filter(person=held, decision=Decision.OPEN, expires_at__gt=now)
     if held.pk == by.pk or not held.is_active or waiting.exists():
         raise NotAskable
+    if not is_decidable(held, by):
+        raise NobodyDecides
     asked = FactorRecovery.objects.create(
         person=held, check_made=check_made, seen=seen, asked_by=by, asked_at=now, expires_at=now + DECIDED_WITHIN
     )
@@ -130,9 +137,7 @@ def _decided(public_id: UUID, decision: Decision, by: User, now: datetime) -> Fa
     asked = requests.filter(public_id=public_id).first()
     if asked is None or asked.decision != Decision.OPEN or asked.expires_at <= now:
         raise NotDecidable
-    if by.pk in {asked.asked_by_id, asked.person_id} or not asked.person.is_active:
-        raise NotDecidable
-    if by.joined_at > asked.asked_at:  # whoever asked could have invited themselves a second time to decide
+    if not asked.person.is_active or not may_decide(by, asked):
         raise NotDecidable
     asked.decision, asked.decided_by, asked.decided_at = decision, by, now
     return asked

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from coryphee.hub.accounts.actions.operator_team_news import tell_operators
 from coryphee.hub.accounts.actions.security_events import record_security_event
 from coryphee.hub.accounts.mail import send_mail_to
 from coryphee.hub.accounts.models import OperatorInvitation, User
@@ -48,10 +49,11 @@ class InvitationDead(PlatformRefusal):
 
 
 @transaction.atomic
-def invite_operator(email: str, *, language: str, by: str, now: datetime) -> str:
+def invite_operator(email: str, *, language: str, by: User | None, now: datetime) -> str:
     """Return the address of a link that makes an operator, good for an hour and once; earlier ones for `email` end.
 
-    Raises AddressTaken. Who gets to read the link decides who becomes an operator: it is printed once, or e-mailed.
+    `by` is None on the command line. All operators are told. Raises AddressTaken. Who gets to read the link decides
+    who becomes an operator: it is printed once, or e-mailed.
     """
     login = email.strip().lower()
     if User.objects.filter(email=login).exists():
@@ -61,12 +63,13 @@ def invite_operator(email: str, *, language: str, by: str, now: datetime) -> str
     invitation = OperatorInvitation.objects.create(
         token_sha256=_hash(token), email=login, language=language, invited_by=by, at=now, expires_at=now + LINK_LIFETIME
     )
-    record("operator.invited", by=by, now=now, object_type="invitation", object_id=invitation.pk)
+    record("operator.invited", by=_actor(by), now=now, object_type="invitation", object_id=invitation.pk)
+    tell_operators("operator_invited", login, by=by)
     return settings.PUBLIC_URL + reverse("operator-join", args=[token])
 
 
 @transaction.atomic
-def invite_operator_by_mail(email: str, *, language: str, by: str, now: datetime) -> None:
+def invite_operator_by_mail(email: str, *, language: str, by: User | None, now: datetime) -> None:
     """E-mail the link of `invite_operator` to the address it is for."""
     link = invite_operator(email, language=language, by=by, now=now)
     minutes = int(LINK_LIFETIME.total_seconds() // 60)
@@ -81,25 +84,28 @@ def invitation_of(token: str, *, now: datetime) -> Invitation:
 
 @transaction.atomic
 def accept_invitation(token: str, *, name: str, password: str, source: Source, now: datetime) -> User:
-    """Make the operator's account; nobody is signed in by it. Raises InvitationDead, and ValidationError (password)."""
-    found = OperatorInvitation.objects.select_for_update().filter(token_sha256=_hash(token)).first()
+    """Make the operator's account; nobody is signed in by it, and all other operators are told.
+
+    Raises InvitationDead, and ValidationError (password).
+    """
+    invitations = OperatorInvitation.objects.select_for_update(of=("self",)).select_related("invited_by")
+    found = invitations.filter(token_sha256=_hash(token)).first()
     state = _state(found, now) if found else "unknown"
     if found is None or state != "open":
         raise InvitationDead(state)
     refuse_weak(password, minimum=MINIMUM_FOR_OPERATORS, words=(name, *words_of_address(found.email)))
     try:
         with transaction.atomic():
-            person = User.objects.create_user(
-                found.email, password, name=name, language=found.language, is_operator=True
-            )
+            made = {"name": name, "language": found.language, "is_operator": True, "invited_by": found.invited_by}
+            person = User.objects.create_user(found.email, password, **made)
     except IntegrityError:  # the address registered meanwhile
         raise InvitationDead("used") from None
     found.used_at = now
     found.save(update_fields=["used_at"])
     record_security_event("person.created", person, source=source, by=NOBODY, now=now)
-    record_security_event(
-        "operator.appointed", person, source=source, by=found.invited_by, now=now, invitation=str(found.pk)
-    )
+    inviter = _actor(found.invited_by)
+    record_security_event("operator.appointed", person, source=source, by=inviter, now=now, invitation=str(found.pk))
+    tell_operators("operator_joined", person.email, by=found.invited_by)
     return person
 
 
@@ -107,6 +113,10 @@ def _state(invitation: OperatorInvitation, now: datetime) -> LinkState:
     if invitation.used_at or User.objects.filter(email=invitation.email).exists():
         return "used"
     return "open" if now < invitation.expires_at else "expired"
+
+
+def _actor(inviter: User | None) -> str:
+    return inviter.actor if inviter else "platform"
 
 
 def _hash(token: str) -> str:

@@ -12,7 +12,9 @@ class OperatorInvitation(models.Model):
     token_sha256 = models.CharField(max_length=64, unique=True)
     email = models.EmailField(max_length=254)
     language = models.CharField(max_length=2)
-    invited_by = models.CharField(max_length=60, help_text="An actor of the journal: `platform` on the command line.")
+    invited_by = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, related_name="+", null=True, help_text="Null: the command line."
+    )
     at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)

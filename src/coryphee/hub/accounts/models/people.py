@@ -44,6 +44,13 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False, help_text="Operates the platform; sees no invoice by it.")
     joined_at = models.DateTimeField(auto_now_add=True)
+    invited_by = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        help_text="Who invited this operator; null: the command line, and whoever operates nothing.",
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
