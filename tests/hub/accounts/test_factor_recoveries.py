@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 
 from coryphee.hub.accounts.actions import factor_recoveries
 from coryphee.hub.accounts.actions.factor_recoveries import (
@@ -23,14 +23,12 @@ from coryphee.hub.accounts.actions.factor_recoveries import (
 from coryphee.hub.accounts.actions.people import create_person
 from coryphee.hub.accounts.limits import TooMany
 from coryphee.hub.accounts.models import AuthenticatorApp, FactorRecovery, RecoveryCode, Session, User
-from coryphee.hub.accounts.sources import Source
 from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.clock import now
 from tests.people import PASSWORD
 
 # Tries are counted outside any transaction (accounts/limits.py).
 pytestmark = pytest.mark.django_db(transaction=True)
-HERE = Source("192.0.2.7", "A browser")
 
 
 def person(name: str, *, operates: bool = False, password: str | None = None) -> User:
@@ -79,7 +77,8 @@ def approve(asked: FactorRecovery, by: User, at: datetime | None = None) -> str:
 
 
 def free(token: str, password: str = PASSWORD, at: datetime | None = None) -> Any:
-    return free_from_lost_factor(token, password, source=HERE, now=at or now())
+    here = RequestFactory().post("/", REMOTE_ADDR="192.0.2.7", HTTP_USER_AGENT="A browser")
+    return free_from_lost_factor(token, password, request=here, now=at or now())
 
 
 def has_app(whom: User) -> bool:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import check_password, identify_hasher, make_password
@@ -9,7 +10,9 @@ from django.test import Client
 
 from coryphee.hub.accounts import hashing
 from coryphee.hub.accounts.hashing import LONGEST_QUEUE, PatientArgon2, TooBusyToHash
+from coryphee.hub.accounts.models import AttemptCount, SecurityEvent
 from coryphee.hub.toolbox.outages import is_outage
+from tests.lost_factors import approved_link
 from tests.people import PASSWORD, create_world
 
 
@@ -73,6 +76,28 @@ def test_a30_an_attempt_that_found_no_turn_is_told_so_and_not_counted(monkeypatc
         answers = [browser.post("/account/login/", form) for _ in range(6)]
     assert {(answer.status_code, answer["Retry-After"]) for answer in answers} == {(503, "5")}
     assert browser.post("/account/login/", form).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["confirm", "change", "lost factor"])
+def test_a30_an_attempt_elsewhere_that_found_no_turn_is_not_counted_either(
+    page: str, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    alice, browser = create_world(password=PASSWORD).alice, Client(raise_request_exception=False)
+    path, form = {
+        "confirm": ("/account/confirm", {"current_password": PASSWORD}),
+        "change": ("/account/password/change/", {"current_password": PASSWORD, "password": "Tulipe-jaune-47-Vents"}),
+        "lost factor": (approved_link(alice), {"password": PASSWORD}),
+    }[page]
+    if page != "lost factor":  # whoever signs in has not lost it, and the link dies
+        browser.force_login(alice)
+    with monkeypatch.context() as crowd:
+        crowd.setattr(hashing, "LONGEST_QUEUE", 0)
+        assert {browser.post(path, form).status_code for _ in range(6)} == {503}
+    assert not AttemptCount.objects.filter(moments__len__gt=0).exists()
+    assert not SecurityEvent.objects.filter(person=alice, kind="person.sign_in_failed").exists()
+    assert browser.post(path, form).status_code == 302
 
 
 def test_a30_the_thread_that_hashes_stands_behind_the_others() -> None:

@@ -13,6 +13,7 @@ from coryphee.hub.accounts.models import SecurityEvent
 from coryphee.hub.accounts.sources import Source
 from coryphee.hub.toolbox import clock
 from tests.clock import Clock
+from tests.lost_factors import approved_link
 from tests.people import PASSWORD, World, create_world
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,18 @@ def test_a06_the_owner_of_a_lock_is_told_and_opens_it_once(world: World, mailout
     assert (here.get(link).status_code, here.post(link).status_code) == (410, 410)
     kinds = set(SecurityEvent.objects.filter(person=world.alice).values_list("kind", flat=True))
     assert {"person.sign_in_failed", "person.sign_in_locked", "person.unlocked"} <= kinds
+
+
+def test_a06_wrong_passwords_for_the_link_of_a_lost_factor_lock_and_are_told_like_others(
+    world: World, mailoutbox: list[Any]
+) -> None:
+    here, page = browser("192.0.2.1"), approved_link(world.alice)
+    assert [here.post(page, {"password": "wrong"}).status_code for _ in range(6)] == [200] * 5 + [429]
+    assert answer_locks() == 1
+    assert [mail.to for mail in mailoutbox] == [[world.alice.email]]
+    assert here.post(link_in(mailoutbox)).status_code == 200
+    mailoutbox.clear()
+    assert here.post(page, {"password": PASSWORD}).status_code == 302
 
 
 def test_a06_after_the_unlock_no_guesser_at_the_same_address_locks_the_owner_out(

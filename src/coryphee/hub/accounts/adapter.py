@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 
 from coryphee.hub.accounts.actions.sign_ins import signed_in
 from coryphee.hub.accounts.addresses import as_kept
-from coryphee.hub.accounts.hashing import TooBusyToHash
 from coryphee.hub.accounts.models import User
 from coryphee.hub.accounts.password_attempts import begin_password_attempt
 from coryphee.hub.accounts.password_rule import MAXIMUM
@@ -38,21 +37,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """Look at a password, counted before; raises TooMany (the page of portal/too_many.py)."""
+        """Look at a password, counted before; raises TooMany (the page of portal/too_many.py) and TooBusyToHash."""
         typed = credentials["email"] = as_kept(str(credentials.get("email", "")))
+        look = super().authenticate
+
+        def owner() -> User | None:
+            if len(credentials.get("password", "")) > MAXIMUM:  # nobody has a longer one: nothing is computed with it
+                return None
+            person: User | None = look(request, **credentials)
+            return person
+
         attempt = begin_password_attempt(request, typed, now=now())
-        person: User | None = None
-        if len(credentials.get("password", "")) <= MAXIMUM:  # nobody has a longer one: nothing is computed with it
-            try:
-                person = super().authenticate(request, **credentials)
-            except TooBusyToHash:
-                attempt.attempt.take_back()
-                raise
-        if person is None or not person.is_active:
-            attempt.failed()
-        else:
-            attempt.succeeded()
-        return person
+        return attempt.settle(owner, lambda person: person is not None and person.is_active)
 
     def get_login_stages(self) -> list[str]:
         """Ask for the second factor last, whatever came before."""

@@ -1,16 +1,19 @@
-"""One look at a password at the sign-in page: counted before, and what follows from it after.
+"""One look at a password, at the sign-in page or elsewhere: counted before, and what follows from it after.
 
 An account that exists and one that does not cost the same statements: the time of an answer tells nobody's secret.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.http import HttpRequest
 
 from coryphee.hub.accounts.actions.security_events import AGENT_LENGTH, record_security_event
 from coryphee.hub.accounts.alerts import alert
+from coryphee.hub.accounts.hashing import TooBusyToHash
 from coryphee.hub.accounts.known_browsers import browser_token, known_as
 from coryphee.hub.accounts.later import later
 from coryphee.hub.accounts.limits import (
@@ -25,6 +28,8 @@ from coryphee.hub.accounts.limits import (
 from coryphee.hub.accounts.models import User
 from coryphee.hub.accounts.sources import Source, source_of
 from coryphee.hub.journal.actions import NOBODY, UNKNOWN, record
+
+Found = TypeVar("Found")
 
 MANY_FAILURES = 5  # before a right password, from everywhere: the owner is told
 
@@ -45,8 +50,24 @@ class PasswordAttempt:
     attempt: Attempt
     now: datetime
 
+    def settle(self, look: Callable[[], Found], is_right: Callable[[Found], bool] = bool) -> Found:
+        """Return what a look at the password finds, and write down whether it was right.
+
+        Raises TooBusyToHash: nothing was looked at then, and the attempt counts no more.
+        """
+        try:
+            found = look()
+        except TooBusyToHash:
+            self.attempt.take_back()
+            raise
+        if is_right(found):
+            self._succeeded()
+        else:
+            self._failed()
+        return found
+
     @transaction.atomic
-    def failed(self) -> None:
+    def _failed(self) -> None:
         """Write it down, on which account when there is one, never what was typed; tell of a lock that it closes."""
         known = self.person.public_id if self.person else UNKNOWN
         record("person.sign_in_failed", by=NOBODY, now=self.now, object_type="person", object_id=known)
@@ -65,13 +86,21 @@ class PasswordAttempt:
                 )
 
     @transaction.atomic
-    def succeeded(self) -> None:
+    def _succeeded(self) -> None:
         """Forget the failures before; the owner is told when they were many."""
         failures = self.attempt.forget(also=[Counted(SIGN_IN_ACCOUNT, account=self.account)])
         if self.person is not None and failures >= MANY_FAILURES:
             kind = "person.signed_in_after_failures"
             record_security_event(kind, self.person, source=self.source, by=NOBODY, now=self.now, failures=failures)
             alert("after_failures", self.person, source=self.source, now=self.now, failures=failures)
+
+
+def is_password_of(person: User, password: str, *, request: HttpRequest, now: datetime) -> bool:
+    """Whether it is the password of a person, tried outside the sign-in page and counted like there.
+
+    Raises TooMany and TooBusyToHash. Call it outside any transaction.
+    """
+    return begin_password_attempt(request, person.email, now=now).settle(lambda: person.check_password(password))
 
 
 def begin_password_attempt(request: HttpRequest, typed: str, *, now: datetime) -> PasswordAttempt:

@@ -26,7 +26,7 @@ from coryphee.hub.accounts.actions.security_events import record_security_event
 from coryphee.hub.accounts.actions.security_keys import accept_key
 from coryphee.hub.accounts.factors import Factors, factors_of
 from coryphee.hub.accounts.limits import account_counted, limits_of_second_factor, reserve
-from coryphee.hub.accounts.password_attempts import begin_password_attempt
+from coryphee.hub.accounts.password_attempts import is_password_of
 from coryphee.hub.accounts.password_rule import MAXIMUM
 from coryphee.hub.accounts.recent_proof import is_fresh, note_proof
 from coryphee.hub.accounts.security_key_server import server_for
@@ -102,11 +102,8 @@ def confirm(request: PersonRequest) -> HttpResponse:
 
 
 def _password_is_right(request: PersonRequest, form: PasswordForm, moment: datetime) -> bool:
-    attempt = begin_password_attempt(request, request.user.email, now=moment)
-    if request.user.check_password(form.cleaned_data["current_password"]):
-        attempt.succeeded()
+    if is_password_of(request.user, form.cleaned_data["current_password"], request=request, now=moment):
         return True
-    attempt.failed()
     form.add_error("current_password", _("This is not your password."))
     return False
 

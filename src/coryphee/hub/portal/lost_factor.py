@@ -11,7 +11,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from coryphee.hub.accounts.actions.factor_recoveries import free_from_lost_factor, freeing_link
-from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.toolbox.clock import now
 
 
@@ -35,7 +34,7 @@ def lost_factor(request: HttpRequest, token: str) -> HttpResponse:
         return _dead(request, link.state)
     form = PasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        state = free_from_lost_factor(token, form.cleaned_data["password"], source=source_of(request), now=now())
+        state = free_from_lost_factor(token, form.cleaned_data["password"], request=request, now=now())
         if state is None:
             messages.success(
                 request, _("Your old factors no longer work. Sign in: a code comes by e-mail. Then set up a new app.")

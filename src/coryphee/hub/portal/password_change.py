@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from coryphee.hub.accounts.actions.passwords import change_password
-from coryphee.hub.accounts.password_attempts import begin_password_attempt
+from coryphee.hub.accounts.password_attempts import is_password_of
 from coryphee.hub.accounts.password_rule import MAXIMUM, minimum_for, words_of
 from coryphee.hub.accounts.sessions import number_of
 from coryphee.hub.accounts.sources import source_of
@@ -61,10 +61,7 @@ def change(request: PersonRequest) -> HttpResponse:
 
 
 def _present_is_right(request: PersonRequest, form: ChangeForm) -> bool:
-    attempt = begin_password_attempt(request, request.user.email, now=now())
-    if request.user.check_password(form.cleaned_data["current_password"]):
-        attempt.succeeded()
+    if is_password_of(request.user, form.cleaned_data["current_password"], request=request, now=now()):
         return True
-    attempt.failed()
     form.add_error("current_password", _("This is not your password."))
     return False

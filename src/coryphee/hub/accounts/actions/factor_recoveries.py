@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
 from django.urls import reverse
 
 from coryphee.hub.accounts.actions.lost_factors import forget_all_factors
@@ -20,11 +21,10 @@ from coryphee.hub.accounts.actions.operator_news import tell_owner
 from coryphee.hub.accounts.actions.security_events import record_security_event
 from coryphee.hub.accounts.actions.sessions import end_sessions
 from coryphee.hub.accounts.actions.trusted_devices import forget_devices
-from coryphee.hub.accounts.limits import account_counted, limits_of_sign_in, reserve
 from coryphee.hub.accounts.models import FactorRecovery, User
 from coryphee.hub.accounts.operator_origins import is_decidable, may_decide
-from coryphee.hub.accounts.sources import NOWHERE, Source
-from coryphee.hub.journal.actions import NOBODY
+from coryphee.hub.accounts.password_attempts import is_password_of
+from coryphee.hub.accounts.sources import NOWHERE, Source, source_of
 from coryphee.hub.toolbox.refusals import PlatformRefusal
 
 DECIDED_WITHIN = timedelta(hours=24)
@@ -99,22 +99,18 @@ def freeing_link(token: str, *, now: datetime) -> FreeingLink:
     return FreeingLink(_state(found, now), found.person.email) if found else FreeingLink("unknown")
 
 
-def free_from_lost_factor(token: str, password: str, *, source: Source, now: datetime) -> LinkState | None:
+def free_from_lost_factor(token: str, password: str, *, request: HttpRequest, now: datetime) -> LinkState | None:
     """Forget all factors of the link's account when the password is right; None then.
 
-    A wrong password leaves the link "open"; any other state says why nothing happens. Each try counts as one at the
-    sign-in page: raises TooMany. Call it outside any transaction.
+    A wrong password leaves the link "open"; any other state says why nothing happens. Each try is one of a password
+    (accounts/password_attempts.py): raises TooMany and TooBusyToHash. Call it outside any transaction.
     """
     found = FactorRecovery.objects.select_related("person").filter(token_sha256=_hash(token)).first()
     if found is None or _state(found, now) != "open":
         return _state(found, now) if found else "unknown"
-    attempt = reserve(limits_of_sign_in(account_counted(found.person_id), source), now=now)
-    if not found.person.check_password(password):
-        with transaction.atomic():
-            record_security_event("person.sign_in_failed", found.person, source=source, by=NOBODY, now=now)
+    if not is_password_of(found.person, password, request=request, now=now):
         return "open"
-    attempt.forget()
-    return _free(found.pk, source, now)
+    return _free(found.pk, source_of(request), now)
 
 
 @transaction.atomic
