@@ -139,6 +139,28 @@ def test_a03_an_app_code_is_accepted_once(alice_with_app: pyotp.TOTP, clock: Clo
     assert Entry.objects.filter(kind="person.factor_failed").count() == 2
 
 
+@pytest.mark.parametrize("seconds", [35, 60, 120, 299])
+def test_a03_a_code_used_minutes_ago_was_used_before_and_tells_nothing_of_a_clock(
+    seconds: int, alice_with_app: pyotp.TOTP, clock: Clock
+) -> None:
+    moment = clock.forward()
+    code, never_used = alice_with_app.at(moment), alice_with_app.at(moment, counter_offset=-1)
+    give_password(first := Client(), ALICE)
+    give_code(first, code, "app")
+    assert is_signed_in(first)
+    clock.forward(seconds=seconds)
+    answers = []
+    for typed in (code, never_used, "000000"):
+        give_password(browser := Client(headers={"accept-language": "en"}), ALICE)
+        answers.append(give_code(browser, typed, "app"))
+        assert not is_signed_in(browser)
+    assert said(answers[0]) == said(answers[1]) == said(answers[2])
+    assert "was used before" in answers[0].text
+    give_password(browser := Client(headers={"accept-language": "en"}), ALICE)
+    answer = give_code(browser, alice_with_app.at(clock.forward(), counter_offset=5), "app")
+    assert "clock of your phone" in answer.text, "a clock that went wrong since is still told of"
+
+
 @pytest.mark.parametrize("step", [-11, -10, -2, -1, 0, 1, 2, 10, 11])
 def test_a04_one_step_of_tolerance_and_ten_to_tell_that_the_clock_is_wrong(
     step: int, alice_with_app: pyotp.TOTP, clock: Clock

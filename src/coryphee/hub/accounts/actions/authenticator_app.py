@@ -58,7 +58,7 @@ def accept_app_code(person: User, code: str, *, now: datetime) -> Verdict:
     app = AuthenticatorApp.objects.filter(person=person).first()
     if app is None:
         return Verdict.WRONG
-    verdict, counter = _judge(open_app_secret(app.sealed_secret, person), code, now)
+    verdict, counter = _judge(open_app_secret(app.sealed_secret, person), code, now, spent=app.last_counter)
     if verdict is not Verdict.ACCEPTED:
         return verdict
     same = AuthenticatorApp.objects.filter(pk=app.pk, sealed_secret=app.sealed_secret)
@@ -77,10 +77,11 @@ def remove_app(person: User, *, source: Source, by: str, now: datetime) -> bool:
     return True
 
 
-def _judge(secret: bytes, code: str, now: datetime) -> tuple[Verdict, int]:
+def _judge(secret: bytes, code: str, now: datetime, *, spent: int = 0) -> tuple[Verdict, int]:
+    """Return the verdict and the step of an accepted code. `spent`: the step of the last one, by a right clock."""
     typed = "".join(code.split())
     if counters := totp.counters_of(secret, typed, now, within=totp.TOLERATED):
         # The latest, should two steps have the same code: the other must not be left over.
         return Verdict.ACCEPTED, max(counters)
     far = totp.counters_of(secret, typed, now, within=totp.RECOGNISED)
-    return (Verdict.CLOCK if far else Verdict.WRONG), 0
+    return (Verdict.CLOCK if any(step > spent for step in far) else Verdict.WRONG), 0
