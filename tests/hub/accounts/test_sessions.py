@@ -51,6 +51,24 @@ def test_a20_a_session_ends_twelve_hours_after_the_sign_in_however_busy(
     assert not is_signed_in(client)
 
 
+def test_a20_a_page_that_asks_by_itself_keeps_no_session_alive(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    time, client = Clock(monkeypatch), signed_in(world.alice)
+    polling = {"x-polling": "1", "hx-request": "true"}
+    used = Session.objects.get(person=world.alice).seen_at
+    for _quarter in range(3):
+        time.forward(minutes=15)
+        assert client.get("/account/sessions", headers=polling).status_code == 200
+    session = client.session
+    session.is_attended = False
+    session["written"] = True
+    session.save()  # nor does one that writes into its session
+    assert Session.objects.get(person=world.alice).seen_at == used
+    time.forward(minutes=16)
+    answer = client.get("/account/sessions", headers=polling)
+    assert (answer.status_code, answer["HX-Refresh"]) == (204, "true")
+    assert not is_signed_in(client)
+
+
 def test_a20_the_end_does_not_depend_on_the_cookie(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     time, client = Clock(monkeypatch), signed_in(world.alice)
     kept = client.cookies["session"].value

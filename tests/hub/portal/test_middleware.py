@@ -1,11 +1,16 @@
 """What every answer carries, and whose word about the caller is believed."""
 
+import re
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
+from coryphee.hub import portal
+from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.portal.middleware import FORWARDED, ForwardedHeaders
 
 SPOOFED = {"HTTP_X_FORWARDED_FOR": "203.0.113.9, 198.51.100.7", "HTTP_X_FORWARDED_PROTO": "https"}
@@ -30,6 +35,45 @@ def test_a_trusted_proxy_tells_the_callers_address(settings: Any, trusted: list[
     request = seen_by_views(settings, trusted, "10.0.0.1")
     assert request.META["REMOTE_ADDR"] == "198.51.100.7"
     assert request.META["HTTP_X_FORWARDED_PROTO"] == "https"
+
+
+def test_every_template_that_asks_again_by_itself_says_so() -> None:
+    polling = [
+        tag
+        for template in (Path(portal.__file__).parent / "templates").rglob("*.html")
+        for tag in re.findall(r"<[^<]*hx-trigger=.every[^<]*>", template.read_text(encoding="utf-8"))
+    ]
+    assert len(polling) > 1
+    assert [tag for tag in polling if 'hx-headers=\'{"X-Polling": "1"}\'' not in tag] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("203.0.113.7:1234", "203.0.113.7"),
+        ("203.0.113.9, 203.0.113.7:1234", "203.0.113.7"),
+        ("[2001:db8::1]:443", "2001:db8::1"),
+        ("[2001:db8::1]", "2001:db8::1"),
+        ("2001:db8::1", "2001:db8::1"),
+        ("2001:db8::1:443", "2001:db8::1:443"),  # a port without brackets cannot be told from the address
+        ("::ffff:203.0.113.7", "::ffff:203.0.113.7"),
+        ("203.0.113.7", "203.0.113.7"),
+    ],
+)
+def test_a_port_is_no_part_of_the_callers_address(settings: Any, written: str, address: str) -> None:
+    settings.TRUSTED_PROXIES = ["10.0.0.1"]
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=written)
+    ForwardedHeaders(lambda _: HttpResponse())(request)
+    assert source_of(request).address == str(ip_address(address))
+    assert source_of(request).network != "unknown"
+
+
+@pytest.mark.parametrize("written", ["unknown", "_hidden:80", "[", "203.0.113.7:", ":443", "203.0.113.7:x"])
+def test_what_is_no_address_stays_unknown(settings: Any, written: str) -> None:
+    settings.TRUSTED_PROXIES = ["10.0.0.1"]
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=written)
+    ForwardedHeaders(lambda _: HttpResponse())(request)
+    assert source_of(request).network in {"unknown", "10.0.0.1"}
 
 
 def test_an_address_that_is_none_is_not_trusted(settings: Any) -> None:

@@ -1,7 +1,7 @@
 """Django's `SESSION_ENGINE`: sessions in the database that end by themselves, whatever the cookie says.
 
-A session ends after an hour without a request, twelve hours after the sign-in, and with the account. It is found by
-the hash of its cookie, and its row says whose it is, so that it can be listed and ended from elsewhere.
+A session ends after an hour in which nobody asked for anything, twelve hours after the sign-in, and with the account.
+It is found by the hash of its cookie, and its row says whose it is, so that it can be listed and ended from elsewhere.
 """
 
 from datetime import datetime, timedelta
@@ -21,7 +21,13 @@ SIGNED_IN_AT, SOURCE, AGENT = "signed_in_at", "source", "agent"  # in the sessio
 
 
 class SessionStore(DatabaseSessions):
-    """One request's session. Its public methods are Django's."""
+    """One request's session. Its public methods are Django's.
+
+    `is_attended`: whether somebody made the request; one that a page makes by itself does not prolong the session.
+    """
+
+    is_attended = True
+    _seen_at: datetime | None = None
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -40,7 +46,8 @@ class SessionStore(DatabaseSessions):
             row.delete()
             self._session_key = None
             return {}
-        if now - row.seen_at >= WRITTEN_EVERY:
+        self._seen_at = row.seen_at
+        if self.is_attended and now - row.seen_at >= WRITTEN_EVERY:
             Session.objects.filter(pk=row.pk).update(seen_at=now)
         data: dict[str, Any] = self.decode(row.session_data)
         return data
@@ -59,7 +66,7 @@ class SessionStore(DatabaseSessions):
             expire_date=now + ABSOLUTE,
             person_id=data.get(PERSON),
             signed_in_at=datetime.fromisoformat(signed_in) if signed_in else None,
-            seen_at=now,
+            seen_at=now if self.is_attended or self._seen_at is None else self._seen_at,
             source=data.get(SOURCE) or None,
             agent=data.get(AGENT, ""),
         )

@@ -33,7 +33,7 @@ class ForwardedHeaders:
         if self._trusts(request.META.get("REMOTE_ADDR", "")):
             # The last address is the one that the trusted proxy itself saw; those before it are the caller's own words.
             seen = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-            request.META["REMOTE_ADDR"] = seen or request.META["REMOTE_ADDR"]
+            request.META["REMOTE_ADDR"] = _without_port(seen) or request.META["REMOTE_ADDR"]
         else:
             for name in FORWARDED:
                 request.META.pop(name, None)
@@ -45,6 +45,26 @@ class ForwardedHeaders:
         except ValueError:
             return False
         return any(caller in network for network in self.trusted)
+
+
+def _without_port(written: str) -> str:
+    """Return the address of what a proxy wrote: bare, `203.0.113.7:1234`, `[2001:db8::1]` or `[2001:db8::1]:443`."""
+    if written.startswith("["):
+        return written[1:].partition("]")[0]
+    address, _colon, port = written.partition(":")
+    return address if port.isdecimal() and "." in address else written
+
+
+class UnattendedRequests:
+    """A page that asks again by itself, with the header X-Polling, keeps no session alive: nobody may sit before it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Tell the session, before it is read, whether somebody made the request."""
+        request.session.is_attended = "X-Polling" not in request.headers  # type: ignore[attr-defined]  # session_store.py
+        return self.get_response(request)
 
 
 class SecurityHeaders:

@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "coryphee.hub.portal.middleware.UnattendedRequests",
     "coryphee.hub.portal.middleware.ReaderLanguage",
     "coryphee.hub.portal.middleware.WholeBodies",
     "coryphee.hub.portal.too_many.TooManyAttempts",

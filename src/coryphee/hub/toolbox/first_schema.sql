@@ -1,4 +1,4 @@
--- fd4f3872d12c02086e066c2a4fcacdf19fc6946f2d70e1f036fdf380158d53ad
+-- 6b72e14d5264ec1c33d96e3b5567a031163e77474bff6a6bebd39a13d08dd97e
 --
 -- PostgreSQL database dump
 --
@@ -950,7 +950,7 @@ CREATE TABLE public.accounts_operatorinvitation (
     token_sha256 character varying(64) NOT NULL,
     email character varying(254) NOT NULL,
     language character varying(2) NOT NULL,
-    invited_by character varying(60) NOT NULL,
+    invited_by_id bigint,
     at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     used_at timestamp with time zone
@@ -1180,7 +1180,8 @@ CREATE TABLE public.accounts_user (
     is_operator boolean NOT NULL,
     joined_at timestamp with time zone NOT NULL,
     contact_email character varying(254) NOT NULL,
-    photo_version character varying(16) NOT NULL
+    photo_version character varying(16) NOT NULL,
+    invited_by_id bigint
 );
 
 
@@ -4147,6 +4148,13 @@ CREATE INDEX accounts_knownbrowser_person_id_42624edb ON public.accounts_knownbr
 
 
 --
+-- Name: accounts_operatorinvitation_invited_by_id_4fdfb248; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_operatorinvitation_invited_by_id_4fdfb248 ON public.accounts_operatorinvitation USING btree (invited_by_id);
+
+
+--
 -- Name: accounts_operatorinvitation_token_sha256_b52f7d7a_like; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -4256,6 +4264,13 @@ CREATE UNIQUE INDEX accounts_user_email_any_case ON public.accounts_user USING b
 --
 
 CREATE INDEX accounts_user_email_b2644a56_like ON public.accounts_user USING btree (email varchar_pattern_ops);
+
+
+--
+-- Name: accounts_user_invited_by_id_b111c2cd; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_user_invited_by_id_b111c2cd ON public.accounts_user USING btree (invited_by_id);
 
 
 --
@@ -5039,6 +5054,14 @@ ALTER TABLE ONLY public.accounts_knownbrowser
 
 
 --
+-- Name: accounts_operatorinvitation accounts_operatorinv_invited_by_id_4fdfb248_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_operatorinvitation
+    ADD CONSTRAINT accounts_operatorinv_invited_by_id_4fdfb248_fk_accounts_ FOREIGN KEY (invited_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: accounts_photo accounts_photo_person_id_907fe0bf_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -5092,6 +5115,14 @@ ALTER TABLE ONLY public.accounts_session
 
 ALTER TABLE ONLY public.accounts_trusteddevice
     ADD CONSTRAINT accounts_trusteddevice_person_id_90d0a5e1_fk_accounts_user_id FOREIGN KEY (person_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: accounts_user accounts_user_invited_by_id_b111c2cd_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_invited_by_id_b111c2cd_fk_accounts_user_id FOREIGN KEY (invited_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
