@@ -99,9 +99,10 @@ def read_by_phone(picture: bytes, tmp_path: Path) -> str:
     return ran.stdout.strip()
 
 
-def shown_by_phone(key: str) -> str:
-    """Return the code that an independent program makes of a key, now."""
-    ran = subprocess.run(["oathtool", "--totp", "--base32", key], capture_output=True, text=True, check=True)
+def shown_by_phone(key: str, when: str = "now") -> str:
+    """Return the code that an independent program makes of a key at a moment."""
+    command = ["oathtool", "--totp", "--base32", "--now", when, key]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
     return ran.stdout.strip()
 
 
@@ -144,6 +145,49 @@ def test_an_app_is_set_up_by_the_qr_code_and_signs_in(
     page.fill("input[name=code] >> nth=0", shown_by_phone(given["secret"][0]))
     page.keyboard.press("Enter")
     page.wait_for_url(f"{live_server.url}/s/{world.supplier.pk}/")
+    page.context.close()
+
+
+@pytest.mark.parametrize("factor", ["app", "e-mail"])
+@pytest.mark.parametrize(("width", "language"), [(1440, "en"), (360, "fr")])
+def test_a25_whoever_has_an_app_or_the_mailbox_alone_confirms_with_it(
+    *,
+    width: int,
+    language: str,
+    factor: str,
+    world: "World",
+    live_server: Any,
+    chromium: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from coryphee.hub.accounts import totp
+    from coryphee.hub.accounts.actions.authenticator_app import add_app, seal_app_secret
+    from coryphee.hub.accounts.sources import NOWHERE
+    from coryphee.hub.toolbox.clock import now
+    from tests.clock import Clock
+    from tests.people import PASSWORD
+    from tests.signing_in import emailed_code
+
+    page = signed_in_by_email(chromium, live_server.url, width=width, language=language)
+    secret = totp.new_secret()
+    key = totp.written(secret).replace(" ", "")
+    if factor == "app":
+        add_app(world.alice, seal_app_secret(secret, world.alice), shown_by_phone(key), source=NOWHERE, now=now())
+    Clock(monkeypatch).forward(minutes=6)
+    page.goto(f"{live_server.url}/account/password/change/")
+    assert page.url.startswith(f"{live_server.url}/account/confirm?")
+    assert faults(page) == []
+    keep(page, f"confirm-password-{width}-{language}")
+    page.keyboard.type(PASSWORD)  # by the keyboard alone: the field has the focus
+    page.keyboard.press("Enter")
+    page.wait_for_selector("input[name=code]:visible")
+    assert faults(page) == []
+    keep(page, f"confirm-{factor}-{width}-{language}")
+    code = shown_by_phone(key, "now + 6 minutes") if factor == "app" else emailed_code("alice@example.test")
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server.url}/account/password/change/")
+    page.wait_for_selector("input[name=password]")
     page.context.close()
 
 
