@@ -80,15 +80,35 @@ def test_a_success_gives_the_attempt_back_and_forgets_failures_of_the_account_al
 @pytest.mark.django_db
 def test_a_success_reopens_no_door_that_others_closed() -> None:
     mine = sign_in(account="person:1")
-    for number in range(19):
+    for number in range(SIGN_IN_SOURCE.allowed - 1):
         sign_in(account=f"person:{number + 2}", after=timedelta(seconds=number + 1))
     with pytest.raises(TooMany):
-        sign_in(account="person:99", after=MINUTE)
+        sign_in(account="person:999", after=5 * MINUTE)
     mine.forget()
-    sign_in(account="person:99", after=MINUTE)
+    sign_in(account="person:999", after=5 * MINUTE)
     mine.forget()
     with pytest.raises(TooMany):
-        sign_in(account="person:100", after=MINUTE)
+        sign_in(account="person:1000", after=5 * MINUTE)
+
+
+@pytest.mark.django_db
+def test_a06_strangers_behind_one_address_who_come_at_once_are_all_looked_at() -> None:
+    attempts = [sign_in(account=f"person:{number}", after=number * timedelta(milliseconds=1)) for number in range(150)]
+    for attempt in attempts:
+        attempt.forget()
+    assert not AttemptCount.objects.filter(moments__len__gt=0).exists()
+
+
+@pytest.mark.django_db
+def test_a06_whoever_goes_on_guessing_from_one_source_tries_no_more_often_than_20_in_five_minutes() -> None:
+    looked_at, hours = 0, 2
+    for number in range(0, hours * 3600, 15):
+        try:
+            sign_in(account=f"person:{number}", after=timedelta(seconds=number))
+        except TooMany:
+            continue
+        looked_at += 1
+    assert looked_at == hours * SIGN_IN_SOURCE.allowed < hours * 12 * 20
 
 
 @pytest.mark.django_db
@@ -141,8 +161,8 @@ def test_the_table_names_nobody() -> None:
 def test_what_says_nothing_any_more_is_removed() -> None:
     sign_in()
     assert purge_attempts(START + 4 * MINUTE) == 0
-    assert purge_attempts(START + 5 * MINUTE) == 2
-    assert purge_attempts(START + HOUR) == 1
+    assert purge_attempts(START + 5 * MINUTE) == 1
+    assert purge_attempts(START + HOUR) == 2
 
 
 def test_one_subscriber_of_ipv6_is_one_source() -> None:

@@ -2,15 +2,19 @@
 
 import re
 from datetime import datetime
+from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
-from coryphee.hub.accounts.limits import SIGN_IN_SOURCE
-from coryphee.hub.accounts.models import AttemptCount
+from coryphee.hub.accounts.limits import SIGN_IN_SOURCE, account_counted, limits_of_sign_in, reserve
+from coryphee.hub.accounts.models import AttemptCount, User
+from coryphee.hub.accounts.sources import Source
 from coryphee.hub.toolbox import clock
 from tests.clock import Clock
 from tests.people import PASSWORD, World, create_world
+from tests.signing_in import emailed_code, give_code, give_password, is_signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -66,13 +70,41 @@ def test_a06_an_address_that_is_nobodys_is_refused_alike(world: World) -> None:
     assert answers("nobody@example.test") == answers(world.alice.email)
 
 
-def test_a06_stuffing_from_one_source_stops_after_twenty(world: World, typed: dict[str, str]) -> None:
+def test_a06_stuffing_from_one_source_stops_after_two_hundred_in_an_hour(
+    world: World, typed: dict[str, str], settings: Any
+) -> None:
+    settings.PASSWORD_HASHERS = ["tests.quick_hasher.QuickArgon2"]
     guesser = browser("192.0.2.1")
-    for number in range(20):
+    for number in range(190):
+        reserve(limits_of_sign_in(account_counted(None, f"b{number}"), Source("192.0.2.1")), now=clock.now())
+    for number in range(10):
         guesser.post("/account/login/", {"login": f"a{number}@example.test", "password": "wrong"})
-    assert guesser.post("/account/login/", typed).status_code == 429
-    assert len(AttemptCount.objects.get(limit_name=SIGN_IN_SOURCE.name).moments) == 20
+    answer = guesser.post("/account/login/", typed)
+    assert (answer.status_code, int(answer["Retry-After"]) > 3000) == (429, True)
+    assert len(AttemptCount.objects.get(limit_name=SIGN_IN_SOURCE.name).moments) == 200
     assert browser("192.0.2.2").post("/account/login/", typed).status_code == 302
+
+
+def test_a06_an_office_of_two_hundred_signs_in_at_nine_behind_one_address(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    settings.PASSWORD_HASHERS = ["tests.quick_hasher.QuickArgon2"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    office, time = "192.0.2.1", Clock(monkeypatch)
+    kept = make_password(PASSWORD)
+    people = [User(email=f"clerk{number}@example.test", name="Somebody", password=kept) for number in range(200)]
+    User.objects.bulk_create(people)
+    at_once, clumsy = people[:100], people[160:]
+    for person in at_once:  # none of them was judged yet when the others come
+        reserve(limits_of_sign_in(account_counted(person.pk), Source(office)), now=time.forward(milliseconds=1))
+    for person in clumsy:  # a fifth of the office, in browsers that nobody used before
+        clerk = browser(office)
+        assert give_password(clerk, person.email, "Mistyped-Passw0rd!").status_code == 200
+        assert give_password(clerk, person.email).status_code == 302
+        assert give_code(clerk, "000000").status_code == 200
+        give_code(clerk, emailed_code(person.email))
+        assert is_signed_in(clerk)
+        time.forward(seconds=7)
 
 
 def test_whoever_asks_for_many_e_mails_reads_of_e_mails(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
