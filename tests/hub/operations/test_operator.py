@@ -9,6 +9,8 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
+import pytest
+
 from tests.served import environment
 
 COUNT = "from coryphee.hub.accounts.models import User; print(User.objects.count())"
@@ -19,7 +21,7 @@ GOOD = "Tempête-en-Mer-48"
 def invite(served: Any, email: str = "olga@example.test", *more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "coryphee.cli", "operator", "invite", email, "--data", str(served.data), *more],
-        env=environment(CORYPHEE_PUBLIC_URL=served.url.rstrip("/")), capture_output=True, text=True, check=False,
+        env=environment(), capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
@@ -58,7 +60,7 @@ def test_a27_a_fresh_installation_has_no_account_and_one_way_in(served: Any) -> 
     assert ran.returncode == 0, ran.stderr
     link = ran.stdout.strip()
     assert link.startswith(browser.base + "/operators/join/")
-    assert "SMTP_URL is not set" in ran.stderr
+    assert "SMTP_URL n’est pas défini" in ran.stderr
     assert served.python(COUNT).strip() == "0", "an invitation is no account"
 
     status, page = browser.post(link, name="Olga Exemple", password="Short-Passw0rd")
@@ -70,7 +72,7 @@ def test_a27_a_fresh_installation_has_no_account_and_one_way_in(served: Any) -> 
 
 
 def test_what_cannot_be_invited_is_told(served: Any) -> None:
-    assert "is not an e-mail address" in invite(served, "nobody").stderr
+    assert "is not an e-mail address" in invite(served, "nobody", "--lang", "en").stderr
     assert invite(served, "nobody").returncode == 2
     enter = (
         "from coryphee.hub.accounts.actions.people import create_person; from coryphee.hub.toolbox.clock import now; "
@@ -79,10 +81,18 @@ def test_what_cannot_be_invited_is_told(served: Any) -> None:
     served.python(enter)
     ran = invite(served, "ZOE@example.test")
     assert ran.returncode == 2
-    assert "has an account already" in ran.stderr
+    assert "a déjà un compte" in ran.stderr
+    assert "Le compte d’un opérateur est un compte à part" in ran.stderr
 
 
-def test_the_link_speaks_the_language_asked_for(served: Any) -> None:
+@pytest.mark.parametrize(
+    ("language", "told"), [("fr", "Ouvrez-le dans les 60"), ("en", "within 60 minutes"), ("it", "entro 60 minuti")]
+)
+def test_the_command_speaks_the_language_asked_for(served: Any, language: str, told: str) -> None:
+    assert told in invite(served, f"{language}@example.test", "--lang", language).stderr
+
+
+def test_the_account_speaks_the_language_asked_for(served: Any) -> None:
     assert invite(served, "ivo@example.test", "--lang", "it").returncode == 0
     look = "from coryphee.hub.accounts.models import OperatorInvitation as I; print(I.objects.latest('pk').language)"
     assert served.python(look).strip() == "it"

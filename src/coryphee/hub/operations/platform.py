@@ -45,7 +45,8 @@ def platform(data: str | None, *, owner: bool = False) -> Iterator[DataFolder]:
         url = addresses.owner_url if owner else addresses.application_url
         if not url:
             raise CannotRun("This command reads as the owner of the tables: set DATABASE_OWNER_URL.")
-        with _environment(CORYPHEE_DATA=str(folder.path), DATABASE_URL=url, DJANGO_SETTINGS_MODULE=SETTINGS):
+        values = {"CORYPHEE_DATA": str(folder.path), "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": SETTINGS}
+        with _environment(**_public_address(folder), **values):
             import django
 
             django.setup()
@@ -62,6 +63,12 @@ def platform(data: str | None, *, owner: bool = False) -> Iterator[DataFolder]:
             finally:
                 connection.close()
                 connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's has it
+
+
+def _public_address(folder: DataFolder) -> dict[str, str]:
+    """Return the address for links: what this command was told, else what `serve` last answered to."""
+    address = os.environ.get("CORYPHEE_PUBLIC_URL") or folder.marker().get("address")
+    return {"CORYPHEE_PUBLIC_URL": str(address)} if address else {}
 
 
 @contextlib.contextmanager

@@ -94,6 +94,7 @@ def _serve(folder: DataFolder, wanted: listening.Wanted, *, worker: bool) -> NoR
             installation = Installation(folder, place, _environment(folder, place))
             try:
                 _start(installation, worker=worker)
+                folder.remember(address=installation.environment["CORYPHEE_PUBLIC_URL"])
                 print(f"ready {place.url}", flush=True)
                 while True:
                     stop_if_asked()

@@ -47,7 +47,9 @@ def _invite(request: HttpRequest, operator: "User") -> HttpResponse:
         try:
             invite_operator_by_mail(email, language=reader_language(), by=operator, now=now())
         except AddressTaken:
-            form.add_error("email", _("This address has an account already. Take another one."))
+            form.add_error(
+                "email", _("This address has an account already: invite another address of the same person.")
+            )
         else:
             messages.success(request, _("The invitation is on its way. It is good for 60 minutes."))
             return HttpResponseRedirect(reverse("operator-team"))

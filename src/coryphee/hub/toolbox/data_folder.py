@@ -1,6 +1,6 @@
 """The data folder: everything that belongs to one installation, under one path that can be moved while stopped.
 
-    coryphee.json   format of the folder, program that last served it, demo or not, migrations last applied
+    coryphee.json   format of the folder, program that last served it and its address, demo or not, migrations applied
     secret.key      32 random bytes, mode 0600
     pg18/           the embedded PostgreSQL cluster (hub/toolbox/embedded_postgres.py)
     blobs/          the vault: files named by their SHA-256
