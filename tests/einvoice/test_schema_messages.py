@@ -32,7 +32,7 @@ def test_what_the_schema_says_is_told_in_french(written: bytes, instead: bytes, 
     assert written in content
     finding, *_ = schema_findings(etree.fromstring(content.replace(written, instead, 1)), "ubl-invoice")
     said = {language: explain(finding.rule, dict(finding.parameters), language) for language in LANGUAGES}
-    assert said["fr"].message.startswith(told)
+    assert " ".join(said["fr"].message.split()).startswith(told)  # its no-break spaces aside
     assert not any("lement '" in words.message or "…" in words.fix for words in said.values())
 
 

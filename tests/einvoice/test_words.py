@@ -103,7 +103,8 @@ def test_a_rule_may_borrow_the_words_of_another() -> None:
 
 def test_shared_words_name_the_term_plainly() -> None:
     parameters = {"sentence": "BR-FR-03", "term": "BT-9", "value": "2026-02-30"}
-    assert explain("BR-FR-03_BT-9", parameters, "fr").message.startswith("Date d'échéance (BT-9) : « 2026-02-30 »")
+    message = explain("BR-FR-03_BT-9", parameters, "fr").message
+    assert message.startswith("Date d'échéance (BT-9)\xa0: «\xa02026-02-30\xa0»")
     assert term_name("BT-9") == "Due date"
     assert term_name("BT-999") == "BT-999"
 
