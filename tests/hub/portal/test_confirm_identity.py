@@ -6,7 +6,10 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from coryphee.hub.accounts.actions.emailed_codes import SOURCE_LIMIT, send_code
 from coryphee.hub.accounts.models import SecurityEvent, User
+from coryphee.hub.accounts.sources import Source
+from coryphee.hub.toolbox import clock
 from tests.clock import Clock
 from tests.people import PASSWORD, World, create_world
 from tests.signing_in import emailed_code
@@ -47,6 +50,20 @@ def test_a25_five_minutes_after_the_sign_in_both_factors_are_asked_anew_and_one_
     assert alice.cookies["session"].value != before  # A19
     assert alice.get(CHANGE).status_code == 200
     assert SecurityEvent.objects.filter(person=world.alice, kind="person.identity_confirmed").count() == 1
+
+
+def test_a25_a_code_that_was_not_sent_is_not_awaited(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    time, alice = Clock(monkeypatch), browser(world.alice)
+    time.forward(seconds=301)
+    for _code in range(SOURCE_LIMIT):
+        send_code(world.alice, replaces=None, source=Source("127.0.0.1"), now=clock.now())
+    answer = alice.post(CONFIRM, {"current_password": PASSWORD})
+    assert answer.status_code == 200
+    assert "Several codes were sent already" in answer.text
+    assert "We sent a code" not in alice.get(CONFIRM).text
+    time.forward(minutes=11)
+    alice.post(CONFIRM, {"current_password": PASSWORD})
+    assert "We sent a code" in alice.get(CONFIRM).text
 
 
 def test_a25_of_a_form_sent_too_late_nothing_is_done(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

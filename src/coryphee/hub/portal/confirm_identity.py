@@ -93,11 +93,13 @@ def confirm(request: PersonRequest) -> HttpResponse:
         return _ask_factor(request, begun, onward, moment)
     form = PasswordForm(request.POST or None)
     if form.is_valid() and _password_is_right(request, form, moment):
-        code = None
-        if factors_of(request.user, now=moment).by_email:
+        by_email, code = factors_of(request.user, now=moment).by_email, None
+        if by_email:
             code = send_code(request.user, replaces=None, source=source_of(request), now=moment)
-        request.session[CONFIRMING] = {"until": (moment + PATIENCE).isoformat(), "code": code}
-        return _to_confirmation(onward)
+        if code is not None or not by_email:
+            request.session[CONFIRMING] = {"until": (moment + PATIENCE).isoformat(), "code": code}
+            return _to_confirmation(onward)
+        form.add_error(None, _("Several codes were sent already. Wait ten minutes before asking for another."))
     return render(request, "account/confirm_identity.html", {"form": form, "step": "password", "onward": onward})
 
 
