@@ -34,6 +34,8 @@ def row(reader: Reader, name: str) -> Any:
 
 
 def test_each_of_several_files_goes_its_own_way(alice: Reader, tmp_path: Path) -> None:
+    asked: list[str | None] = []
+    alice.page.on("request", lambda sent: "hx-request" in sent.headers and asked.append(sent.headers.get("x-polling")))
     choose(alice, good(tmp_path, "SCRIPT-1"), hostile(tmp_path), good(tmp_path, "SCRIPT-2"), good(tmp_path, "SCRIPT-3"))
     for number in ("SCRIPT-1", "SCRIPT-2", "SCRIPT-3"):
         row(alice, f"{number}.xml").locator(".state.good").wait_for(timeout=PATIENCE)
@@ -44,6 +46,7 @@ def test_each_of_several_files_goes_its_own_way(alice: Reader, tmp_path: Path) -
     assert not refused.locator("[data-again]").is_visible(), "the same bytes would be refused again"
     assert alice.page.locator("[data-summary]").inner_text() == "3 of 4 files sent"
     assert alice.page.locator(".file[hx-get]").count() == 0, "a row that rests asks no more"
+    assert set(asked) == {"1"}, "asking again by itself keeps no session alive"
     assert alice.faults() == []
 
 
