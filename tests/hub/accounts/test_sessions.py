@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from coryphee.hub.accounts.actions.sessions import forget_ended_sessions
 from coryphee.hub.accounts.models import Session, User
 from coryphee.hub.accounts.session_store import SessionStore, hashed
 from tests.clock import Clock
@@ -112,10 +111,10 @@ def test_rows_of_ended_sessions_are_removed(world: World, monkeypatch: pytest.Mo
     time = Clock(monkeypatch)
     signed_in(world.alice)
     time.forward(minutes=59)
-    forget_ended_sessions()
+    SessionStore.clear_expired()
     assert Session.objects.count() == 1
     time.forward(minutes=2)
-    forget_ended_sessions()
+    SessionStore.clear_expired()
     assert Session.objects.count() == 0
 
 

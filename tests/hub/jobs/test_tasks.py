@@ -13,7 +13,7 @@ from coryphee.hub.accounts.sealing import Unreadable
 from coryphee.hub.jobs.mail import ContentForgotten, send_mail_later
 from coryphee.hub.jobs.mail_server import FateUnknown, RefusedForGood, RefusedForNow
 from coryphee.hub.jobs.models import MailHandover
-from coryphee.hub.jobs.tasks import UntilSettled, forget, forget_attempts, purge, rescue
+from coryphee.hub.jobs.tasks import UntilSettled, forget, forget_what_ended, purge, rescue
 from coryphee.hub.toolbox.clock import now
 
 
@@ -82,7 +82,7 @@ def test_an_e_mail_is_forgotten_when_its_job_ended_otherwise() -> None:
         cursor.execute(
             "UPDATE procrastinate_jobs SET status = 'failed' WHERE id = (SELECT max(id) FROM procrastinate_jobs)"
         )
-        forget_attempts.func(timestamp=0)
+        forget_what_ended.func(timestamp=0)
         cursor.execute("SELECT status::text, args ? 'sealed' FROM procrastinate_jobs ORDER BY id")
         assert cursor.fetchall() == [("cancelled", False), ("todo", True), ("failed", False)]
 

@@ -9,9 +9,7 @@ from procrastinate.jobs import Job
 from coryphee.hub.accounts.actions.locks import answer_lock
 from coryphee.hub.accounts.actions.recovery import answer_recovery
 from coryphee.hub.accounts.actions.registration import answer_registration
-from coryphee.hub.accounts.actions.sessions import forget_ended_sessions
-from coryphee.hub.accounts.known_browsers import forget_old_browsers
-from coryphee.hub.accounts.limits import purge_attempts
+from coryphee.hub.accounts.actions.retention import forget_expired
 from coryphee.hub.accounts.sealing import Unreadable
 from coryphee.hub.accounts.sources import Source
 from coryphee.hub.jobs import mail
@@ -20,6 +18,7 @@ from coryphee.hub.jobs.models import MailHandover
 from coryphee.hub.notifications.actions import forget_old
 from coryphee.hub.notifications.digests import mail_digests
 from coryphee.hub.notifications.weekly import mail_summaries
+from coryphee.hub.partners.actions import forget_expired_tokens
 from coryphee.hub.toolbox import clock
 
 RESCUED_AFTER = 10  # seconds without a heartbeat of the worker that held the job
@@ -106,12 +105,11 @@ async def purge(context, timestamp: int) -> None:  # type: ignore[no-untyped-def
 
 
 @app.periodic(cron="23 * * * *")
-@app.task(name="accounts.purge_attempts", queue="housekeeping", queueing_lock="accounts.purge_attempts")
-def forget_attempts(timestamp: int) -> None:
-    """Remove attempts at sign-in that count no more, and what is left of sessions and e-mails that ended."""
-    purge_attempts(clock.now())
-    forget_ended_sessions()
-    forget_old_browsers(clock.now())
+@app.task(name="accounts.forget_expired", queue="housekeeping", queueing_lock="accounts.forget_expired")
+def forget_what_ended(timestamp: int) -> None:
+    """Remove what opens nothing any more: of accounts, tokens of the API, and e-mails whose jobs ended."""
+    forget_expired(clock.now())
+    forget_expired_tokens(clock.now())
     mail.forget_ended_content()
 
 

@@ -21,6 +21,7 @@ KINDS = frozenset(
         # people and clients
         "registration.received",
         "registration.link_sent",
+        "registration.purged",
         "person.created",
         "person.recovery_asked",
         "person.password_recovered",

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from coryphee.hub.journal.actions import NOBODY, UNKNOWN, record
-from coryphee.hub.partners.models import Application
+from coryphee.hub.partners.models import AccessToken, Application
 from coryphee.hub.structures.models import Structure
 
 
@@ -36,3 +36,8 @@ def sign_in_failed(client_id: str, *, now: datetime) -> None:
     """Write down that a client did not prove who it is: which one when it exists, never what it sent."""
     known = Application.objects.filter(client_id=client_id.replace("\x00", "")).values_list("client_id", flat=True)
     record("client.sign_in_failed", by=NOBODY, now=now, object_type="client", object_id=known.first() or UNKNOWN)
+
+
+def forget_expired_tokens(now: datetime) -> None:
+    """Remove the tokens of the API that open nothing any more."""
+    AccessToken.objects.filter(expires__lte=now).delete()

@@ -58,7 +58,6 @@ def register(*, email: str, name: str, contact_email: str, language: str, passwo
     """Keep a registration and leave the answer to a job; `email` as addresses.plain_address writes it."""
     hashed = make_password(password)  # takes its time, so no transaction waits for it
     with transaction.atomic():
-        Registration.objects.filter(at__lt=now - KEPT_FOR).delete()
         registration = Registration.objects.create(
             email=email,
             name=name,

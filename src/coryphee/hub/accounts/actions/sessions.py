@@ -6,7 +6,6 @@ from django.db import transaction
 
 from coryphee.hub.accounts.actions.security_events import record_security_event
 from coryphee.hub.accounts.models import Session, User
-from coryphee.hub.accounts.session_store import SessionStore
 from coryphee.hub.accounts.sources import Source
 
 
@@ -31,8 +30,3 @@ def end_sessions(person: User, *, but: str = "", source: Source, by: str, now: d
 def signed_out(person: User, *, source: Source, now: datetime) -> None:
     """Write down that a person signs out; ending the session is the caller's."""
     record_security_event("person.signed_out", person, source=source, by=person.actor, now=now)
-
-
-def forget_ended_sessions() -> None:
-    """Remove what is left of sessions that ended by themselves."""
-    SessionStore.clear_expired()

@@ -18,7 +18,6 @@ AGENT_LENGTH = 300
 @transaction.atomic
 def trust_device(person: User, *, source: Source, now: datetime) -> str:
     """Trust the browser for the time that the operator allows; returns what its cookie must carry."""
-    TrustedDevice.objects.filter(person=person, expires_at__lte=now).delete()
     token = secrets.token_urlsafe(32)
     days = settings.TRUSTED_DEVICE_DAYS
     TrustedDevice.objects.create(
