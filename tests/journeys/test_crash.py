@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.journeys.crashing import Sender, broken, count, end_leases_of_the_dead, kill, sender_for
+from tests.journeys.crashing import SUPPLIER, TOWN, Sender, broken, count, end_leases_of_the_dead, kill, sender_for
 from tests.served import Served, until
 
 PARTS = ("web", "worker", "database", "everything")
@@ -46,6 +46,21 @@ def test_in_the_end_each_deposit_had_its_effect_once(sender: Sender) -> None:
     until(at_rest, 45, "the end of the work")
     assert set(counted["invoices"]) == sender.acknowledged
     assert broken(sender, counted, effects=True) == {}
+
+
+def test_a_key_that_no_software_sent_is_not_counted(sender: Sender) -> None:
+    """So that a crash drill may run on demonstration data, whose samples carry keys of their own."""
+    sender.served.python(
+        "from coryphee.hub.flows.actions import receive\n"
+        "from coryphee.hub.structures.access import client_acting\n"
+        "from coryphee.hub.structures.models import Structure\n"
+        "from coryphee.hub.toolbox.clock import now\n"
+        "from tests.invoices_made import direct_invoice\n"
+        "who = client_acting(Structure.objects.first(), 'page', 'Page')\n"
+        f"receive(direct_invoice('PAGE-1', '{SUPPLIER}', '{TOWN}'), 'page.xml', by=who, door='portal', now=now(), idempotency_key='page')"
+    )
+    counted = count(sender.served)
+    assert "page" not in {*counted["invoices"], *counted["audit"], *counted["effects"]}
 
 
 def test_the_report_works_while_everything_is_down_and_sees_what_is_wrong(sender: Sender) -> None:
