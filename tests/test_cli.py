@@ -106,16 +106,18 @@ def test_a_folder_gives_its_invoices(check: Any, tmp_path: Path) -> None:
     for name in ("b/two.XML", "one.xml"):
         (tmp_path / name).write_bytes(Path(DIRECT).read_bytes())
     (tmp_path / "notes.txt").write_text("nothing")
+    with zipfile.ZipFile(tmp_path / "lot.zip", "w") as archive:
+        archive.write(DIRECT, "three.xml")
     status, answers = check(str(tmp_path))
     assert status == 0
-    assert [Path(answer["file"]).name for answer in answers] == ["two.XML", "one.xml"]
+    assert [Path(answer["file"]).name for answer in answers] == ["two.XML", "three.xml", "one.xml"]
 
 
 def test_an_empty_folder_and_an_absent_file_are_wrong_usage(
     check: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["check", str(tmp_path)]) == 2
-    assert "holds no XML or PDF" in capsys.readouterr().err
+    assert "holds no XML, PDF or archive" in capsys.readouterr().err
     assert cli.main(["check", str(tmp_path / "absent.xml"), DIRECT]) == 2
     printed = capsys.readouterr()
     assert "absent.xml" in printed.err
@@ -203,6 +205,17 @@ def test_show_for_people_and_programs(capsys: pytest.CaptureFixture[str]) -> Non
     assert "source" not in answer
     assert cli.main(["show", HOSTILE]) == 2
     assert "xml.dtd" in capsys.readouterr().err
+
+
+def test_show_says_when_the_schema_is_broken(capsys: pytest.CaptureFixture[str]) -> None:
+    broken = str(SAMPLES / "16-broken-schema.xml")
+    assert cli.main(["show", broken]) == 1
+    printed = capsys.readouterr()
+    assert "DEMO-2026-016" in printed.out
+    assert "xml.schema: The element Issued may not stand here" in printed.err
+    assert cli.main(["show", "--format", "json", broken]) == 1
+    assert json.loads(capsys.readouterr().out)["number"] == "DEMO-2026-016"
+    assert cli.main(["show", WRONG]) == 0
 
 
 def test_show_tells_what_it_does_not_show(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

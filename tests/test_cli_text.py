@@ -55,5 +55,15 @@ def test_the_colon_of_the_language(language: str, colon: str) -> None:
     assert told(fault("BR-22", 5), language=language)[0].startswith(f"a.xml{colon}")
 
 
+def test_rule_sets_asked_for_by_name_speak_for_themselves() -> None:
+    """The verdict is theirs: it belongs to no channel, and what they find counts here."""
+    direct = Report((fault("BR-22", 5),), ("en16931@1.3.16", "fr@1.4"), "direct", {}, valid=False)
+    lines = [*told_as_text("a.xml", direct, "invalid", "en", named=True)]
+    assert lines[0] == "a.xml: not valid (en16931@1.3.16, fr@1.4)"
+    assert lines[1].startswith("  error BR-22")
+    assert not any("channel" in line for line in lines)
+    assert any("other channel" in line for line in told_as_text("a.xml", direct, "invalid", "en"))
+
+
 def test_a_rule_without_words_shows_its_number() -> None:
     assert words_of(Finding("X-1", "", "fatal"), "en").message == "X-1"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from coryphee.einvoice import Refused, open_document, schemas
+from coryphee.einvoice import Refused, explain, open_document, schemas
 from coryphee.einvoice.syntaxes.cii import read as cii
 from tests.einvoice import samples
 
@@ -62,7 +62,8 @@ def test_the_invoice_of_a_pdf_is_opened_and_the_pdf_hashed() -> None:
         (samples.ubl_invoice()[:2000], "xml.malformed"),
         (b"<html/>", "document.unknown"),
         (b'<Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2"/>', "document.unknown"),
-        (b"<Invoice/>", "document.unknown"),
+        (b"<Invoice/>", "xml.schema"),
+        (b"<CrossIndustryInvoice/>", "xml.schema"),
         (b"<!DOCTYPE x><x/>", "xml.dtd"),
         (pdf_with(b"<html/>"), "document.unknown"),
     ],
@@ -71,6 +72,15 @@ def test_what_is_no_invoice_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(Refused) as refusal:
         open_document(content, "name.xml")
     assert refusal.value.code == code
+
+
+def test_an_invoice_without_namespace_is_told_to_declare_it() -> None:
+    with pytest.raises(Refused) as refusal:
+        open_document(b"<CreditNote/>")
+    assert (
+        str(refusal.value) == "xml.schema: the XML breaks the schema of its format (its root element has no namespace)"
+    )
+    assert "CreditNote" in explain("xml.schema", refusal.value.parameters).fix
 
 
 def test_a_broken_schema_is_told_and_the_rest_is_read() -> None:

@@ -27,7 +27,6 @@ OWN = {
     "convert.lost",
     "convert.unread",
     "convert.added",
-    "xml.schema",
     "document.ambiguous",
     "file.type.named",
     "profile.unknown",

@@ -9,6 +9,16 @@ from tests.journeys.crashing import SUPPLIER, TOWN, Sender, broken, count, end_l
 from tests.served import Served, until
 
 PARTS = ("web", "worker", "database", "everything")
+PAGE = f"""
+from coryphee.hub.flows.actions import receive
+from coryphee.hub.structures.access import client_acting
+from coryphee.hub.structures.models import Structure
+from coryphee.hub.toolbox.clock import now
+from tests.invoices_made import direct_invoice
+content = direct_invoice("PAGE-1", "{SUPPLIER}", "{TOWN}")
+who = client_acting(Structure.objects.first(), "page", "Page")
+receive(content, "page.xml", by=who, door="portal", now=now(), idempotency_key="page")
+"""
 RECOVERY = 15.0  # seconds at most until deposits are taken again
 
 
@@ -50,15 +60,7 @@ def test_in_the_end_each_deposit_had_its_effect_once(sender: Sender) -> None:
 
 def test_a_key_that_no_software_sent_is_not_counted(sender: Sender) -> None:
     """So that a crash drill may run on demonstration data, whose samples carry keys of their own."""
-    sender.served.python(
-        "from coryphee.hub.flows.actions import receive\n"
-        "from coryphee.hub.structures.access import client_acting\n"
-        "from coryphee.hub.structures.models import Structure\n"
-        "from coryphee.hub.toolbox.clock import now\n"
-        "from tests.invoices_made import direct_invoice\n"
-        "who = client_acting(Structure.objects.first(), 'page', 'Page')\n"
-        f"receive(direct_invoice('PAGE-1', '{SUPPLIER}', '{TOWN}'), 'page.xml', by=who, door='portal', now=now(), idempotency_key='page')"
-    )
+    sender.served.python(PAGE)
     counted = count(sender.served)
     assert "page" not in {*counted["invoices"], *counted["audit"], *counted["effects"]}
 

@@ -120,7 +120,8 @@ def _put(facts: dict[str, object], report: Report, status: int, arguments: argpa
     if arguments.format == "json":
         print(json.dumps(facts | _json(report, arguments.lang)))
     else:
-        for line in told_as_text(str(facts["file"]), report, _VERDICTS[status], arguments.lang):
+        named = _rulesets(arguments) is not None
+        for line in told_as_text(str(facts["file"]), report, _VERDICTS[status], arguments.lang, named=named):
             print(line)
 
 

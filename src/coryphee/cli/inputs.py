@@ -8,7 +8,7 @@ from pathlib import Path
 from coryphee import einvoice
 
 STANDARD_INPUT = "-"
-_EXTENSIONS = frozenset({".xml", ".pdf"})
+_ENDINGS = (".xml", ".pdf", ".zip", ".tar.gz", ".tgz")
 _LIMIT = 90 * 1024 * 1024 + 1
 """Bytes read of one file: one more than may come in, so that a larger one is known for what it is."""
 
@@ -27,7 +27,7 @@ class Input:
 
 
 def inputs(names: list[str]) -> Iterator[Input]:
-    """Read and screen the files in the order given; a folder gives its XML and PDF files, an archive its members."""
+    """Read and screen the files in the order given; a folder gives its files, an archive its members."""
     for name in listed(names):
         yield from inputs_of(name)
 
@@ -45,13 +45,13 @@ def inputs_of(name: str) -> Iterator[Input]:
     if name == STANDARD_INPUT:
         yield from _screened(Input(STANDARD_INPUT, sys.stdin.buffer.read(_LIMIT)))
     elif Path(name).is_dir():
-        yield Input(name, unreadable="the folder holds no XML or PDF file")
+        yield Input(name, unreadable="the folder holds no XML, PDF or archive")
     else:
         yield from _screened(_read(Path(name)))
 
 
 def _invoices_in(folder: Path) -> list[Path]:
-    return [entry for entry in sorted(folder.rglob("*")) if entry.suffix.lower() in _EXTENSIONS and entry.is_file()]
+    return [entry for entry in sorted(folder.rglob("*")) if entry.name.lower().endswith(_ENDINGS) and entry.is_file()]
 
 
 def _read(path: Path) -> Input:

@@ -1,21 +1,22 @@
 """`coryphee show`: the content of one invoice, for a reader or for a program.
 
-Exit status as `coryphee check`: 0 read, 2 it cannot be read. Nothing is judged here.
+Exit status as `coryphee check`: 0 read, 1 read but breaking its XML Schema (what stands in a wrong place may be missing
+from what is shown), 2 it cannot be read. Nothing else is judged here.
 """
 
 import argparse
 import dataclasses
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from coryphee import einvoice
 from coryphee.cli.inputs import inputs
 from coryphee.cli.labels import LABELS, Labels, safe
 from coryphee.einvoice.model import Party, WrittenDate
-from coryphee.einvoice.words import explain
+from coryphee.einvoice.words import Language, explain
 
-UNREADABLE = 2
+BROKEN, UNREADABLE = 1, 2
 _NOT_SHOWN = frozenset({"source", "repetitions"})
 
 
@@ -37,10 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             if file.refused is not None:
                 raise file.refused
-            document = einvoice.open_document(file.content, file.name, schema=False)
+            document = einvoice.open_document(file.content, file.name)
         except einvoice.Refused as refused:
-            words = explain(refused.code, refused.parameters, arguments.lang)
-            print(f"{safe(file.name)}: {refused.code}: {safe(words.message)} {safe(words.fix)}", file=sys.stderr)
+            _complain(file.name, refused.code, refused.parameters, arguments.lang)
             status = UNREADABLE
             continue
         if arguments.format == "json":
@@ -50,7 +50,15 @@ def run(arguments: argparse.Namespace) -> int:
                 print(safe(line))
             for line in _unread(document, LABELS[arguments.lang]):
                 print(safe(line))
+        for finding in document.schema_errors or ():
+            _complain(file.name, finding.rule, dict(finding.parameters), arguments.lang)
+            status = max(status, BROKEN)
     return status
+
+
+def _complain(name: str, rule: str, parameters: Mapping[str, str], language: Language) -> None:
+    words = explain(rule, parameters, language)
+    print(f"{safe(name)}: {rule}: {safe(words.message)} {safe(words.fix)}", file=sys.stderr)
 
 
 def written(value: object) -> object:

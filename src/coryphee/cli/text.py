@@ -22,17 +22,22 @@ def words_of(finding: Finding, language: Language) -> Words:
         return Words(finding.rule, "")
 
 
-def told_as_text(name: str, report: Report, verdict: str, language: Language) -> Iterator[str]:
-    """The lines to print of one file; `verdict` is the label of what became of the file ("valid", "refused"...)."""
+def told_as_text(name: str, report: Report, verdict: str, language: Language, *, named: bool = False) -> Iterator[str]:
+    """The lines to print of one file; `verdict` is the label of what became of the file ("valid", "refused"...).
+
+    `named` says that rule sets were asked for by name: the verdict is theirs, and no channel has one to be told.
+    """
     labels = LABELS[language]
     colon = labels["colon"]
     if verdict == "refused":
         yield f"{safe(name)}{colon} {labels[verdict]}"
+    elif named:
+        yield f"{safe(name)}{colon} {labels[verdict]} ({', '.join(report.rulesets)})"
     else:
         yield f"{safe(name)}{colon} {labels[verdict]} ({labels[report.channel]})"
         yield f"  {_side_by_side(report, labels)}"
-    here = [finding for finding in report.findings if concerns(finding) in {None, report.channel}]
-    elsewhere = [finding for finding in report.findings if concerns(finding) not in {None, report.channel}]
+    here = [finding for finding in report.findings if named or concerns(finding) in {None, report.channel}]
+    elsewhere = [] if named else [found for found in report.findings if concerns(found) not in {None, report.channel}]
     yield from _findings(here, language)
     if elsewhere:
         yield f"  {labels['elsewhere']}"

@@ -30,6 +30,7 @@ _SYNTAXES: dict[str, tuple[Syntax, Callable[[etree._Element], Invoice]]] = {
     ubl.CREDIT_NOTE: ("ubl-creditnote", ubl.read),
     cii.ROOT: ("cii", cii.read),
 }
+_LOCAL_NAMES = frozenset(etree.QName(tag).localname for tag in _SYNTAXES)
 _PDF = b"%PDF-"
 _PDF_HEADER_WITHIN = 1024  # ISO 32000-1, annex H, note 13: readers accept the header in the first 1024 bytes
 
@@ -67,7 +68,8 @@ def open_document(content: bytes, name: str = "", *, schema: bool = True) -> Doc
     """Read a file that carries an invoice: UBL 2.1 Invoice or CreditNote, CII D16B or D22B, Factur-X or ZUGFeRD PDF.
 
     `name` is only a help for messages, the content decides. `schema=False` leaves the XML Schema out (fragments).
-    Raises Refused: file.empty, pdf.no_invoice and other pdf.*, xml.*, document.unknown (an XML of another kind).
+    Raises Refused: file.empty, pdf.no_invoice and other pdf.*, xml.* (xml.schema for an invoice without namespace),
+    document.unknown (an XML of another kind).
     """
     if not content or content.isspace():
         raise Refused("file.empty")
@@ -85,7 +87,7 @@ def open_document(content: bytes, name: str = "", *, schema: bool = True) -> Doc
         if known is None or not schema:
             safe_xml.refuse_deep(root)
         if known is None:
-            raise Refused("document.unknown", root=_described(root), name=name)
+            raise _unknown(root, name)
         syntax, read = known
         errors, plain = _judge_schema(root, syntax, xml) if schema else (None, False)
         invoice = read(root)
@@ -117,6 +119,14 @@ def _judge_schema(root: etree._Element, syntax: Syntax, xml: bytes) -> tuple[tup
         safe_xml.refuse_deep(root)
         _log.exception("the XML Schema of %s could not be used", syntax)
         return None, False
+
+
+def _unknown(root: etree._Element, name: str) -> Refused:
+    """Why a document is none that is read here; an invoice without its namespace breaks the schema of its format."""
+    if root.tag in _LOCAL_NAMES:
+        reason = "its root element has no namespace"
+        return Refused("xml.schema", reason=reason, sentence="xml.schema.namespace", element=root.tag)
+    return Refused("document.unknown", root=_described(root), name=name)
 
 
 def _described(root: etree._Element) -> str:

@@ -6,7 +6,7 @@
     ├── type        not a kind of file that is taken       file.type  file.polyglot  xml.root
     └── content     the right kind, but hostile, broken or without an invoice
         ├── file.*       file.malware  file.unprocessable
-        ├── xml.*        dtd  malformed  encoding  depth  nodes  attributes  length
+        ├── xml.*        dtd  malformed  encoding  depth  nodes  attributes  length  schema
         ├── pdf.*        malformed  encrypted  active  attachment  ambiguous  bomb  limits  no_invoice  order
         ├── zip.*        path  symlink  duplicate  bomb  nested  corrupt  count  empty  encrypted  method
         ├── tar.*        path  link  type  duplicate  bomb  nested  corrupt  count  empty
@@ -38,6 +38,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "xml.nodes": "the XML has more than {limit} elements",
         "xml.attributes": "an XML element has more than {limit} attributes or namespace declarations",
         "xml.length": "an XML attribute or name is longer than {limit} characters",
+        "xml.schema": "the XML breaks the schema of its format ({reason})",
         "xml.root": "the root element {root} is not one of an invoice",
         "pdf.malformed": "the PDF is damaged ({reason})",
         "pdf.encrypted": "the PDF is encrypted",

@@ -61,8 +61,8 @@ class Screened:
 def screen(content: bytes, name: str = "") -> Screened:
     """Screen one file as it was sent. One bad file in an archive is listed among its members and stops no other.
 
-    Raises Refused with any code but pdf.no_invoice, pdf.order and document.unknown: whether a harmless file holds
-    an invoice is said by who reads it. An archive of which no file is good is refused for the first of them.
+    Raises Refused with any code but pdf.no_invoice, pdf.order, xml.schema and document.unknown: whether a harmless file
+    holds an invoice is said by who reads it. An archive of which no file is good is refused for the first of them.
     """
     kind = kind_of(content, name)
     if kind in {"zip", "tar.gz"}:
