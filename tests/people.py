@@ -46,11 +46,16 @@ def _structure(siret: str, name: str, kind: str, **fields: Any) -> Structure:
     )
 
 
-def _person(first_name: str, password: str | None) -> User:
-    email = f"{first_name.lower()}@example.test"
-    return create_person(
-        email=email, name=f"{first_name} Exemple", password=password, language="fr", by="platform", now=now()
-    )
+def enter_person(
+    first_name: str, *, password: str | None = None, language: str = "fr", is_operator: bool = False
+) -> User:
+    """Create somebody outside every structure, ready to sign in when a password is given."""
+    email, name = f"{first_name.lower()}@example.test", f"{first_name} Exemple"
+    person = create_person(email=email, name=name, password=password, language=language, by="platform", now=now())
+    if is_operator:
+        person.is_operator = True
+        person.save(update_fields=["is_operator"])
+    return person
 
 
 def create_world(*, password: str | None = None) -> World:
@@ -68,7 +73,9 @@ def create_world(*, password: str | None = None) -> World:
         service_code_required=True,
         services={"PHARMA": "Pharmacie"},
     )
-    alice, bob, camille, denis, eve = (_person(name, password) for name in ("Alice", "Bob", "Camille", "Denis", "Eve"))
+    alice, bob, camille, denis, eve = (
+        enter_person(name, password=password) for name in ("Alice", "Bob", "Camille", "Denis", "Eve")
+    )
     rights: list[tuple[User, Structure, dict[str, Any]]] = [
         (alice, supplier, {"role": "manager", "issued_invoices": "modification", "received_invoices": "modification"}),
         (bob, supplier, {"issued_invoices": "consultation"}),

@@ -1,49 +1,27 @@
 """What operators do to accounts: done once, journalled with their name, told to the owner, never a password."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.core import mail
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 
 from coryphee.hub.accounts.actions import administration
 from coryphee.hub.accounts.actions.closing import erase_person
-from coryphee.hub.accounts.actions.people import create_person
 from coryphee.hub.accounts.limits import TooMany, account_counted, limits_of_sign_in, locked_until, reserve
 from coryphee.hub.accounts.models import SecurityEvent, Session, User
 from coryphee.hub.accounts.sources import Source
 from coryphee.hub.journal.models import Entry
 from coryphee.hub.portal.operator_verbs import verbs_for
 from coryphee.hub.toolbox.clock import now
+from tests.people import enter_person
 
 pytestmark = pytest.mark.django_db
 HERE = Source("192.0.2.7", "A browser")
 
 
-def person(name: str, *, operates: bool = False) -> User:
-    made = create_person(
-        email=f"{name.lower()}@example.test", name=name, password=None, language="en", by="platform", now=now()
-    )
-    made.is_operator = operates
-    made.save()
-    return made
-
-
-@pytest.fixture(autouse=True)
-def _mail() -> Iterator[None]:
-    with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
-        yield
-
-
-@pytest.fixture
-def olga() -> User:
-    return person("Olga", operates=True)
-
-
 @pytest.fixture
 def zoe() -> User:
-    return person("Zoe")
+    return enter_person("Zoe", language="en")
 
 
 def close(whom: User, by: User) -> None:
@@ -97,7 +75,7 @@ def test_an_unknown_reason_closes_nothing(olga: User, zoe: User) -> None:
 def test_the_last_operator_cannot_be_closed(olga: User) -> None:
     with pytest.raises(administration.LastOperator):
         close(olga, olga)
-    second = person("Otto", operates=True)
+    second = enter_person("Otto", language="en", is_operator=True)
     close(olga, olga)
     with pytest.raises(administration.LastOperator):
         close(second, second)
@@ -105,7 +83,7 @@ def test_the_last_operator_cannot_be_closed(olga: User) -> None:
 
 
 def test_a_closed_operator_does_not_count_as_one(olga: User) -> None:
-    second = person("Otto", operates=True)
+    second = enter_person("Otto", language="en", is_operator=True)
     close(second, olga)
     with pytest.raises(administration.LastOperator):
         close(olga, olga)
@@ -115,7 +93,7 @@ def test_a_closed_operator_does_not_count_as_one(olga: User) -> None:
 def test_two_operators_who_close_each_other_at_once_leave_one(olga: User) -> None:
     import threading
 
-    otto = person("Otto", operates=True)
+    otto = enter_person("Otto", language="en", is_operator=True)
     start, refused = threading.Barrier(2), []
 
     def run(whom: User, by: User) -> None:

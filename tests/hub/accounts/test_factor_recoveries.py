@@ -1,6 +1,5 @@
 """A lost factor: two different operators and the password are needed, within a day each."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -8,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, RequestFactory
 
 from coryphee.hub.accounts.actions import factor_recoveries
 from coryphee.hub.accounts.actions.factor_recoveries import (
@@ -20,45 +19,20 @@ from coryphee.hub.accounts.actions.factor_recoveries import (
     free_from_lost_factor,
     freeing_link,
 )
-from coryphee.hub.accounts.actions.people import create_person
 from coryphee.hub.accounts.limits import TooMany
 from coryphee.hub.accounts.models import AuthenticatorApp, FactorRecovery, RecoveryCode, Session, User
 from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.clock import now
-from tests.people import PASSWORD
+from tests.people import PASSWORD, enter_person
 
 # Tries are counted outside any transaction (accounts/limits.py).
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def person(name: str, *, operates: bool = False, password: str | None = None) -> User:
-    email = f"{name.lower()}@example.test"
-    made = create_person(email=email, name=name, password=password, language="en", by="platform", now=now())
-    made.is_operator = operates
-    made.save()
-    return made
-
-
-@pytest.fixture(autouse=True)
-def _mail() -> Iterator[None]:
-    with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
-        yield
-
-
-@pytest.fixture
-def olga() -> User:
-    return person("Olga", operates=True)
-
-
-@pytest.fixture
-def otto() -> User:
-    return person("Otto", operates=True)
-
-
 @pytest.fixture
 def zoe() -> User:
     """Somebody with an app and a recovery code, both lost."""
-    made = person("Zoe", password=PASSWORD)
+    made = enter_person("Zoe", language="en", password=PASSWORD)
     AuthenticatorApp.objects.create(person=made, sealed_secret="x", last_counter=0, added_at=now())
     RecoveryCode.objects.create(person=made, fingerprint="0" * 64, made_at=now())
     return made
@@ -125,7 +99,7 @@ def test_the_operator_who_asked_cannot_decide(olga: User, otto: User, zoe: User)
 def test_an_operator_neither_asks_nor_decides_about_themselves(olga: User, otto: User) -> None:
     with pytest.raises(NotAskable):
         ask(olga, olga)
-    person("Oscar", operates=True)
+    enter_person("Oscar", language="en", is_operator=True)
     asked = ask(otto, olga)
     with pytest.raises(NotDecidable):
         approve(asked, otto)
@@ -137,7 +111,7 @@ def test_a_refusal_changes_nothing_and_is_told(olga: User, otto: User, zoe: User
     assert has_app(zoe)
     assert mail.outbox[-1].subject == "Your second factor stays as it is"
     with pytest.raises(NotDecidable):
-        approve(asked, person("Oscar", operates=True))
+        approve(asked, enter_person("Oscar", language="en", is_operator=True))
 
 
 def test_a_request_is_decided_within_a_day_or_not_at_all(olga: User, otto: User, zoe: User) -> None:
@@ -159,7 +133,7 @@ def test_a_request_is_decided_once(olga: User, otto: User, zoe: User) -> None:
     asked = ask(zoe, olga)
     approve(asked, otto)
     with pytest.raises(NotDecidable):
-        approve(asked, person("Oscar", operates=True))
+        approve(asked, enter_person("Oscar", language="en", is_operator=True))
 
 
 def test_the_link_works_once_and_for_a_day(olga: User, otto: User, zoe: User) -> None:
@@ -209,7 +183,7 @@ def test_what_is_unknown_opens_nothing(otto: User) -> None:
 def test_a28_whoever_became_an_operator_after_the_request_does_not_decide_it(olga: User, otto: User, zoe: User) -> None:
     asked = ask(zoe, olga)
     with pytest.raises(NotDecidable):
-        approve(asked, person("Olga2", operates=True))
+        approve(asked, enter_person("Olga2", language="en", is_operator=True))
     asked.refresh_from_db()
     assert asked.decision == FactorRecovery.Decision.OPEN
 
