@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language
 
@@ -16,11 +17,16 @@ def send_mail_to(
 ) -> None:
     """Send `mail/TEMPLATE` (`_subject.txt`, `.txt`, `.html`) to an address; gone when the transaction rolls back.
 
-    The templates know `platform_url`, `language` and, after the first, `subject`. Addresses in them come from
-    settings, never from a request: anybody writes a Host header.
+    The templates know `platform_url`, `password_url` (replace a password), `language` and, after the first, `subject`.
+    Addresses in them come from settings, never from a request: anybody writes a Host header.
     """
     with translation.override(language):
-        known = {"platform_url": settings.PUBLIC_URL, "language": get_language(), **context}
+        known = {
+            "platform_url": settings.PUBLIC_URL,
+            "password_url": settings.PUBLIC_URL + reverse("account_reset_password"),
+            "language": get_language(),
+            **context,
+        }
         subject = " ".join(render_to_string(f"mail/{template}_subject.txt", known).split())
         known["subject"] = subject
         text = render_to_string(f"mail/{template}.txt", known).strip() + "\n"

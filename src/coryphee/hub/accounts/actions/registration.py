@@ -85,7 +85,6 @@ def answer_registration(registration_id: int, now: datetime) -> None:
         person.email,
         language=person.language,
         template="already_registered",
-        recovery_url=settings.PUBLIC_URL + reverse("account_reset_password"),
         login_url=settings.PUBLIC_URL + reverse("account_login"),
     )
 

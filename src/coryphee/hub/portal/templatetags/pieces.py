@@ -89,6 +89,12 @@ def long_day(value: dt.date | None) -> str:
 
 
 @register.filter
+def moment(value: dt.datetime | None) -> str:
+    """{{ event.at|moment }}: date and time as plain text, where {% when %} would put an element."""
+    return formats.moment(value, _language())
+
+
+@register.filter
 def file_size(value: int | None) -> str:
     """{{ deposit.size|file_size }}."""
     return formats.file_size(value, _language())
