@@ -1,10 +1,15 @@
-"""No secret reaches a log: what procrastinate says of a job goes without the job's arguments."""
+"""No secret reaches a log: not with a job's arguments, a request's path, nor an error of the database."""
 
 import logging
+import sys
 
+import psycopg
 import pytest
+from django.db import connection, transaction
+from django.db.utils import DataError, IntegrityError, OperationalError
 
-from coryphee.hub.toolbox.logs import WithoutJobArguments, WithoutTokens
+from coryphee.hub.accounts.models import User
+from coryphee.hub.toolbox.logs import WithoutJobArguments, WithoutTokens, WithoutValues, words_of
 
 SECRET = "https://a.example/accounts/password/reset/key/4-s3cr3t/"
 CALL = f"mail.send[12](subject='New (password)', text='Follow {SECRET} (soon)\\nBye', recipients=['a@a.example'])"
@@ -62,3 +67,59 @@ def test_the_paths_of_others_are_left_alone() -> None:
     said = logging.makeLogRecord({"name": "coryphee", "msg": "/backups/2026-11-24-of-everything/x", "args": ()})
     assert WithoutTokens().filter(said)
     assert said.getMessage() == "/backups/2026-11-24-of-everything/x"
+
+
+def traceback_of(act: object) -> str:
+    try:
+        with transaction.atomic():
+            act()  # type: ignore[operator]
+    except Exception:  # noqa: BLE001  whatever it is, it is written down
+        return WithoutValues().formatException(sys.exc_info())
+    raise AssertionError
+
+
+@pytest.mark.django_db
+def test_a_refused_row_is_not_repeated_and_the_way_there_is() -> None:
+    address = f"{SECRET[-9:-1]}@example.test"  # not as it stands here: a traceback shows lines of the program
+    User.objects.create(email=address, name="Zoé")
+
+    def again() -> None:
+        User.objects.create(email=address, name="Zoé")
+
+    written = traceback_of(again)
+    assert address not in written
+    assert "[23505] duplicate key value violates unique constraint" in written
+    assert f"{IntegrityError.__module__}.IntegrityError" in written
+    assert written.index("psycopg.errors.UniqueViolation") < written.index("which led to:") < written.index("in again")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("statement", ["SELECT 'canary'::int", "SELECT 1 canary canary"])
+def test_first_words_that_repeat_a_value_are_left_out(statement: str) -> None:
+    def ask() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+
+    said = [line for line in traceback_of(ask).splitlines() if not line.startswith(" ")]
+    assert "canary" not in "".join(said)
+    assert said[-1].endswith(("DataError: [22P02]", "ProgrammingError: [42601]"))
+
+
+def test_other_errors_keep_their_words() -> None:
+    away = psycopg.OperationalError("connection refused")
+    assert [words_of(error) for error in (KeyError("x"), away, DataError("x"))] == ["'x'", "connection refused", "x"]
+    wrapped = OperationalError("connection refused")
+    wrapped.__cause__ = away
+    assert words_of(wrapped) == "connection refused"
+
+
+@pytest.mark.django_db
+def test_errors_in_a_group_and_a_silenced_one() -> None:
+    def fail() -> None:
+        try:
+            {}["first"]
+        except KeyError:
+            raise ExceptionGroup("several", [ValueError("one"), OSError("two")]) from None
+
+    written = traceback_of(fail)
+    assert [word in written for word in ("several", "one", "two", "KeyError")] == [True, True, True, False]

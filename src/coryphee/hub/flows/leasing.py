@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import Error, connection
 
 from coryphee.hub.flows.models import Flow
+from coryphee.hub.toolbox.logs import words_of
 from coryphee.hub.toolbox.tenant import tenant
 
 LEASE = timedelta(seconds=10)
@@ -45,7 +46,7 @@ def _keep(token: UUID, owners: Collection[int], now: Callable[[], datetime], don
                 renew(token, owner, now())
     except Error as problem:
         # The leases run out and the flows are taken up again: late, never lost.
-        _log.warning("leases could not be renewed: %s", problem)
+        _log.warning("leases could not be renewed: %s", words_of(problem))
     finally:
         connection.close()
 

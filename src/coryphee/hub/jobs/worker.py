@@ -22,6 +22,7 @@ from coryphee.hub.flows.working import drain
 from coryphee.hub.jobs.subscribers import hand_out
 from coryphee.hub.journal.sealing import seal_pending
 from coryphee.hub.toolbox import clock
+from coryphee.hub.toolbox.logs import words_of
 
 FLOW_POLL = 0.2  # seconds between looks at an empty flow table
 SEAL_EVERY = 0.5  # seconds; the journal is sealed at most one behind
@@ -115,14 +116,14 @@ def _part(work: Callable[[threading.Event], None], stop: threading.Event, broken
         try:
             work(stop)
         except DATABASE_GONE as problem:
-            _log.warning("%s: %s; trying again", work.__name__, problem)
+            _log.warning("%s: %s; trying again", work.__name__, words_of(problem))
             if stop.wait(DATABASE_BACK_IN):
                 break
-        except BaseException:
+        except BaseException:  # noqa: BLE001  raised on, the thread would write it without the care of logs.py
             _log.exception("%s ended", work.__name__)
             broken.set()
             stop.set()
-            raise
+            break
         else:
             break
         finally:

@@ -18,6 +18,7 @@ from coryphee.hub.settings.security import (  # noqa: F401  re-exported: Django 
     X_FRAME_OPTIONS,
 )
 from coryphee.hub.toolbox.data_folder import data_folder
+from coryphee.hub.toolbox.logs import OUTSPOKEN
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA = data_folder()
@@ -189,11 +190,17 @@ EMAIL_BACKEND = "coryphee.hub.jobs.mail.LaterBackend"  # a job sends it (SMTP_UR
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "coryphee.hub.toolbox.logs.WithoutValues",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "filters": {
         "secrets": {"()": "coryphee.hub.toolbox.logs.WithoutJobArguments"},
         "tokens": {"()": "coryphee.hub.toolbox.logs.WithoutTokens"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets", "tokens"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("CORYPHEE_LOG_LEVEL", "WARNING")},
+    "loggers": {library: {"level": "WARNING"} for library in OUTSPOKEN},
 }

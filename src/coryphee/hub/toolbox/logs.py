@@ -1,7 +1,19 @@
-"""What may stand in a log: no link that sets a password, neither in a job's arguments nor as the path of a request."""
+"""What may stand in a log: no secret and nothing that people typed, sent or were sent, also when something went wrong.
+
+Links stand in jobs' arguments and in paths of requests; the database repeats in its errors the row that it refused.
+"""
 
 import logging
 import re
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
+
+import psycopg
+from django.db.utils import DatabaseError, InterfaceError
+
+# Libraries that write tokens, or requests with what authorises them, below the level of warnings.
+OUTSPOKEN = ("botocore", "oauthlib")
 
 # procrastinate writes `mail.send[12](subject='...', text='...')`, whatever the outcome. What follows is dropped up to
 # the last bracket of the line: rather too much than too little.
@@ -34,3 +46,38 @@ class WithoutTokens(logging.Filter):
             record.msg = _TOKEN.sub("…", record.getMessage())
             record.args = ()
         return True
+
+
+_ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+REPEATING = ("22", "42601")  # SQLSTATE: errors whose first words already repeat the value
+
+
+class WithoutValues(logging.Formatter):
+    """Writes a traceback whose errors of the database leave out what was sent to it."""
+
+    def formatException(self, ei: _ExceptionInfo) -> str:  # noqa: N802  its name in logging
+        """Return the traceback, after those of the errors that led to it."""
+        return "".join(_told(ei[1])).rstrip("\n") if ei[1] is not None else ""
+
+
+def words_of(error: BaseException) -> str:
+    """Return what an error says, of one of the database its code and first words alone."""
+    origin = error if isinstance(error, psycopg.Error) else error.__cause__
+    if not isinstance(error, (psycopg.Error, DatabaseError, InterfaceError)) or not isinstance(origin, psycopg.Error):
+        return str(error)
+    state = origin.sqlstate
+    if state is None:  # of the connection: the server never saw a value
+        return str(error)
+    return f"[{state}]" if state.startswith(REPEATING) else f"[{state}] {origin.diag.message_primary}"
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if before is not None:
+        yield from _told(before)
+        yield "\nwhich led to:\n\n"
+    for one in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+        yield from _told(one)
+    yield "Traceback (most recent call last):\n"
+    yield from traceback.format_tb(error.__traceback__)
+    yield f"{type(error).__module__}.{type(error).__qualname__}: {words_of(error)}\n"
