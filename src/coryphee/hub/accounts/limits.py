@@ -5,6 +5,7 @@ another, and given back when it succeeds:
 
     attempt = reserve(limits_of_second_factor(person, source), now=now)   # raises TooMany
     if right: attempt.forget()
+    else: attempt.fail()
 
 Who is counted is kept as a hash with the installation's key; an address that is nobody's counts like any other.
 """
@@ -28,7 +29,8 @@ Tried = Literal["password", "code", "e-mail", "token"]
 class Limit:
     """At most `allowed` attempts `within` a sliding time; the last of them may close the door for `lock`.
 
-    `tried`: what is counted, in the words of whoever is refused.
+    `tried`: what is counted, in the words of whoever is refused. `of_failures`: only what turned out wrong counts, so
+    that an office behind one address, which comes at nine, does not wait for itself.
     """
 
     name: str
@@ -36,26 +38,28 @@ class Limit:
     within: timedelta
     lock: timedelta | None = None  # not shorter than `within`
     tried: Tried = "password"
+    of_failures: bool = False
 
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 SIGN_IN_HERE = Limit("sign-in account and source", 5, within=HOUR, lock=HOUR)
-# For an hour, not in small portions of it: an office comes at nine, all at once, and some of it mistypes.
-SIGN_IN_SOURCE = Limit("sign-in source", 200, within=HOUR)
+SIGN_IN_SOURCE = Limit("sign-in source", 20, within=5 * MINUTE, of_failures=True)
+SIGN_IN_SOURCE_HOUR = Limit("sign-in source hour", 200, within=HOUR)
 SIGN_IN_ACCOUNT = Limit("sign-in account", 100, within=365 * DAY)  # NIST SP 800-63B 5.2.2: consecutive failures
 SIGN_IN_ALL = Limit("sign-in everybody", 1000, within=5 * MINUTE)
 FACTOR_SHORT = Limit("second factor 5 minutes", 5, within=5 * MINUTE, tried="code")
 FACTOR_HOUR = Limit("second factor hour", 20, within=HOUR, tried="code")
 FACTOR_DAY = Limit("second factor day", 50, within=DAY, tried="code")
-FACTOR_SOURCE = Limit("second factor source", 50, within=HOUR, tried="code")
+FACTOR_SOURCE = Limit("second factor source", 10, within=5 * MINUTE, tried="code", of_failures=True)
+FACTOR_SOURCE_HOUR = Limit("second factor source hour", 50, within=HOUR, tried="code", of_failures=True)
 MAIL_HERE = Limit("e-mail asked for, address and source", 5, within=DAY, tried="e-mail")
 # A stranger's requests leave its owner some.
 MAIL_ADDRESS = Limit("e-mail asked for, address", 50, within=DAY, tried="e-mail")
 MAIL_SOURCE = Limit("e-mail asked for, source", 20, within=5 * MINUTE, tried="e-mail")
 
 TOKEN_CLIENT = Limit("API token client and source", 30, within=5 * MINUTE, tried="token")
-TOKEN_SOURCE = Limit("API token source", 60, within=5 * MINUTE, tried="token")
+TOKEN_SOURCE = Limit("API token source", 60, within=5 * MINUTE, tried="token", of_failures=True)
 
 OF_SIGN_IN = (SIGN_IN_HERE, SIGN_IN_ACCOUNT)  # what an unlocked account starts anew
 
@@ -85,11 +89,21 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An attempt that counts. `closed`: the limits whose last attempt this was, should it fail."""
+    """An attempt that counts. `closed`: the limits whose last attempt this was, should it fail.
+
+    `counted_if_wrong`: where it counts once it has failed.
+    """
 
     counted: tuple[Counted, ...]
+    counted_if_wrong: tuple[Counted, ...]
     at: datetime
     closed: frozenset[Limit]
+
+    def fail(self) -> None:
+        """Count it where failures count. Call it outside any transaction, as `reserve`."""
+        with transaction.atomic(durable=True):
+            for one in self.counted_if_wrong:
+                _count(one, self.at)
 
     def take_back(self) -> None:
         """Count the attempt no more, for nothing was looked at; what failed before stays."""
@@ -135,11 +149,12 @@ def reserve(asked: Iterable[Counted], *, now: datetime) -> Attempt:
 
     Call it outside any transaction: a count that rolls back with its caller's failure would be worth nothing.
     """
-    counted = tuple(sorted(asked, key=lambda one: one.key))  # one order for all: else two requests wait for each other
-    _refuse_blocked(counted, now)
+    every = sorted(asked, key=lambda one: one.key)  # one order for all: else two requests wait for each other
+    _refuse_blocked(every, now)
+    counted = tuple(one for one in every if not one.limit.of_failures)
     with transaction.atomic(durable=True):
-        closed = frozenset(one.limit for one in counted if _count(one, now))
-    return Attempt(counted, now, closed)
+        closed = frozenset(one.limit for one in counted if _takes_last(one, now))
+    return Attempt(counted, tuple(one for one in every if one.limit.of_failures), now, closed)
 
 
 def purge_attempts(now: datetime) -> int:
@@ -165,6 +180,7 @@ def limits_of_sign_in(account: str, source: Source) -> tuple[Counted, ...]:
         Counted(SIGN_IN_HERE, account=account, source=source.network),
         Counted(SIGN_IN_ACCOUNT, account=account),
         Counted(SIGN_IN_SOURCE, source=source.network),
+        Counted(SIGN_IN_SOURCE_HOUR, source=source.network),
         Counted(SIGN_IN_ALL),
     )
 
@@ -176,6 +192,7 @@ def limits_of_second_factor(account: str, source: Source) -> tuple[Counted, ...]
         Counted(FACTOR_HOUR, account=account),
         Counted(FACTOR_DAY, account=account),
         Counted(FACTOR_SOURCE, source=source.network),
+        Counted(FACTOR_SOURCE_HOUR, source=source.network),
     )
 
 
@@ -201,8 +218,17 @@ def account_counted(person_id: int | None, typed: str = "") -> str:
     return f"person:{person_id}" if person_id is not None else f"address:{typed.strip().casefold()}"
 
 
-def _count(one: Counted, now: datetime) -> bool:
+def _takes_last(one: Counted, now: datetime) -> bool:
     """Count, and tell whether this was the last attempt allowed; raises TooMany when another request took it."""
+    row = _count(one, now)
+    if row is None:
+        _refuse_blocked((one,), now)
+        raise TooMany(one.limit, now, now)  # freed in this very moment
+    return row[0] is not None
+
+
+def _count(one: Counted, now: datetime) -> tuple[datetime | None] | None:
+    """Count, and return until when the door is closed by it; None where it was closed before."""
     limit = one.limit
     values: dict[str, Any] = {
         "key": one.key,
@@ -216,11 +242,8 @@ def _count(one: Counted, now: datetime) -> bool:
     }
     with connection.cursor() as cursor:
         cursor.execute(COUNT, values)
-        row = cursor.fetchone()
-    if row is None:
-        _refuse_blocked((one,), now)
-        raise TooMany(limit, now, now)  # freed in this very moment
-    return row[0] is not None
+        row: tuple[datetime | None] | None = cursor.fetchone()
+    return row
 
 
 def _refuse_blocked(counted: Sequence[Counted], now: datetime) -> None:

@@ -63,6 +63,7 @@ class PasswordAttempt:
         if is_right(found):
             self._succeeded()
         else:
+            self.attempt.fail()
             self._failed()
         return found
 

@@ -39,6 +39,7 @@ class ClientCredentials(TokenView):
         else:
             answer = super().post(request, *args, **kwargs)
         if answer.status_code == HTTPStatus.UNAUTHORIZED:
+            attempt.fail()
             sign_in_failed(client_id, now=now())
         else:
             attempt.forget()

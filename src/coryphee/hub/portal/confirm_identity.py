@@ -122,6 +122,7 @@ def _ask_factor(request: PersonRequest, begun: dict[str, Any], onward: str, mome
             note_proof(request.session, moment)
             record_security_event("person.identity_confirmed", person, source=source, by=person.actor, now=moment)
             return HttpResponseRedirect(onward)
+        attempt.fail()
         record_security_event("person.factor_failed", person, source=source, by=person.actor, now=moment)
         form.add_error(None if by_key else "code", _wrong(by_key=by_key))
     told = {

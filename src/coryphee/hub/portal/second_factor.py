@@ -104,6 +104,7 @@ def _second_factor(request: HttpRequest, stage: SecondFactorStage) -> HttpRespon
     attempt = reserve(limits_of_second_factor(account_counted(stage.person.pk), source_of(request)), now=moment)
     wrong = _judge(request, stage, factor, form.cleaned_data["code"], moment)
     if wrong:
+        attempt.fail()
         record_security_event(
             "person.factor_failed", stage.person, source=source_of(request), by="nobody", now=moment, factor=factor
         )
