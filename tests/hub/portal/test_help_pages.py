@@ -9,8 +9,10 @@ from django.template.loader import get_template
 from django.test import Client
 from django.utils.translation import override
 
+from coryphee.hub.lifecycle.statuses import HELIOS_ONLY
 from coryphee.hub.portal import help_pages
 from coryphee.hub.portal.help_pages import GROUPS, PAGES, words_of
+from coryphee.hub.portal.wording import sign_of
 
 LANGUAGES = ("fr", "en", "it")
 FOLDER = Path(help_pages.__file__).parent / "templates" / "help"
@@ -66,6 +68,14 @@ def test_the_languages_say_it_differently_and_with_the_same_parts() -> None:
             shapes.setdefault(slug, []).append(re.findall(r"<(h2|table|ol|ul|dt|li|tr|p)\b|{% (url|status)", source))
     assert {slug: len(shapes[slug]) for slug in PAGES} == dict.fromkeys(PAGES, 3)
     assert [slug for slug, (french, *others) in shapes.items() if any(other != french for other in others)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_help_names_what_nobody_sets_where_helios_keeps_the_accounts(language: str) -> None:
+    told = dict(pages(language))["recipient"].partition("Helios" if language != "fr" else "Hélios")[2]
+    with override(language):
+        assert HELIOS_ONLY
+        assert [code for code in HELIOS_ONLY if str(sign_of(code).word) not in told] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
