@@ -50,6 +50,14 @@ def test_a_form_upload_serves_as_well(caller: Caller, invoice: bytes) -> None:
     assert caller.get(f"/api/v1/deposits/{answer.json()['id']}").json()["name"] == "facture été.xml"
 
 
+def test_two_files_in_one_form_are_refused_rather_than_one_lost(caller: Caller, world: World, invoice: bytes) -> None:
+    files = [io.BytesIO(invoice), io.BytesIO(invoice.replace(b"API-1", b"API-2"))]
+    answer = caller.http.post("/api/v1/deposits", {"file": files}, headers=caller.headers(**{"Accept-Language": "en"}))
+    assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
+    assert "one file for each deposit" in answer.json()["detail"]
+    assert stored(world) == (0, 0)
+
+
 def test_same_key_and_bytes_give_the_first_answer_again(caller: Caller, world: World, invoice: bytes) -> None:
     first = caller.deposit(invoice, **{"Idempotency-Key": "k-1"})
     again = caller.deposit(invoice, **{"Idempotency-Key": "k-1"})
@@ -148,6 +156,8 @@ def test_a_content_refused_keeps_its_bytes_and_findings(caller: Caller, world: W
     assert finding["message"]
     assert finding["fix"]
     assert flow["sha256"] == told["sha256"]
+    report = caller.get(f"/api/v1/deposits/{told['id']}").json()
+    assert report["findings"] == [{**each, "flow": flow["id"]} for each in flow["findings"]]
 
 
 def test_words_come_in_the_callers_language(caller: Caller) -> None:
@@ -156,6 +166,16 @@ def test_words_come_in_the_callers_language(caller: Caller) -> None:
         for language in ("fr", "en", "it")
     }
     assert len(titles) == 3
+
+
+@pytest.mark.parametrize("path", ["/api/v1/deposits/999999999", "/api/v1/nothing", "/api/v1/invoices?nothing=1"])
+def test_so_do_the_words_of_every_other_refusal(caller: Caller, path: str) -> None:
+    told = [
+        caller.http.get(path, headers=caller.headers(**{"Accept-Language": language})).json()
+        for language in ("fr", "en", "it")
+    ]
+    assert len({each["code"] for each in told}) == 1
+    assert len({each["title"] for each in told}) == len({each["help"] for each in told}) == 3
 
 
 def test_a_pdf_without_data_ends_as_refused_with_advice(caller: Caller) -> None:

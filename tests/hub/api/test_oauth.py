@@ -37,6 +37,16 @@ def test_wrong_secret_and_unknown_client_get_the_same_answer(caller: Caller) -> 
     assert wrong.status_code == unknown.status_code == 401
     assert wrong.json() == unknown.json()
     assert wrong.json()["error"] == "invalid_client"
+    assert wrong["WWW-Authenticate"] == unknown["WWW-Authenticate"] == 'Basic realm="coryphee"'
+
+
+def test_every_error_is_json(caller: Caller) -> None:
+    fields = {"grant_type": "client_credentials", "client_id": caller.client_id, "client_secret": caller.secret}
+    in_the_address = caller.http.post(f"/api/v1/oauth/token?client_id={caller.client_id}", fields)
+    for answer in (in_the_address, caller.sign_in(scope="nonsense"), caller.sign_in(client_secret="wrong")):
+        assert answer.status_code in {400, 401}
+        assert answer["Content-Type"] == "application/json"
+        assert answer.json()["error"]
 
 
 def test_the_journal_knows_which_client_failed_and_not_what_it_sent(caller: Caller) -> None:
@@ -51,12 +61,12 @@ def test_the_journal_knows_which_client_failed_and_not_what_it_sent(caller: Call
 
 
 def test_requests_that_fail_again_and_again_are_refused_unlooked_at_and_leave_no_line(caller: Caller) -> None:
-    statuses = [caller.sign_in(client_secret="wrong").status_code for _ in range(33)]
-    assert statuses == [401] * 30 + [429] * 3
+    statuses = [caller.sign_in(client_secret="wrong").status_code for _ in range(13)]
+    assert statuses == [401] * 10 + [429] * 3
     refused = caller.sign_in()
     assert (refused.status_code, refused.json()["error"]) == (429, "slow_down")
     assert 0 < int(refused["Retry-After"]) <= 300
-    assert Entry.objects.filter(kind="client.sign_in_failed").count() == 30
+    assert Entry.objects.filter(kind="client.sign_in_failed").count() == 10
 
 
 def test_clients_that_succeed_are_never_counted(caller: Caller) -> None:

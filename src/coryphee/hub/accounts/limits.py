@@ -58,7 +58,7 @@ MAIL_HERE = Limit("e-mail asked for, address and source", 5, within=DAY, tried="
 MAIL_ADDRESS = Limit("e-mail asked for, address", 50, within=DAY, tried="e-mail")
 MAIL_SOURCE = Limit("e-mail asked for, source", 20, within=5 * MINUTE, tried="e-mail")
 
-TOKEN_CLIENT = Limit("API token client and source", 30, within=5 * MINUTE, tried="token")
+TOKEN_CLIENT = Limit("API token client and source", 10, within=5 * MINUTE, tried="token")
 TOKEN_SOURCE = Limit("API token source", 60, within=5 * MINUTE, tried="token", of_failures=True)
 
 OF_SIGN_IN = (SIGN_IN_HERE, SIGN_IN_ACCOUNT)  # what an unlocked account starts anew

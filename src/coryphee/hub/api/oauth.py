@@ -40,10 +40,12 @@ class ClientCredentials(TokenView):
             answer = super().post(request, *args, **kwargs)
         if answer.status_code == HTTPStatus.UNAUTHORIZED:
             attempt.fail()
+            answer["WWW-Authenticate"] = 'Basic realm="coryphee"'  # how a client signs (RFC 6749 5.2)
             sign_in_failed(client_id, now=now())
         else:
             attempt.forget()
         answer["Cache-Control"] = "no-store"
+        answer["Content-Type"] = "application/json"  # the toolkit calls some of its errors a page
         return answer
 
 

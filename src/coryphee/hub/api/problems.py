@@ -5,12 +5,12 @@ from typing import cast
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from coryphee import einvoice
 from coryphee.einvoice.words import Language
 from coryphee.hub.toolbox.outages import RETRY_AFTER, is_outage
 
-SEE_THE_DOCS = "See /api/v1/docs for what there is."
 STATUS_OF_CATEGORY = {"malformed": 400, "too_large": 413, "type": 415, "content": 422}
 
 
@@ -35,21 +35,20 @@ def not_found(request: HttpRequest) -> JsonResponse:
     return problem(
         404,
         "not_found",
-        "There is nothing here for this client.",
-        mending="Check the identifier, and that the client belongs to the right structure.",
+        _("There is nothing here for this client."),
+        mending=_("Check the identifier, and that the client belongs to the right structure."),
     )
 
 
 def no_such_address(request: HttpRequest) -> JsonResponse:
     """Answer for an address that the API does not have."""
-    return problem(404, "address.unknown", "The API has no such address.", mending=SEE_THE_DOCS)
+    return problem(404, "address.unknown", _("The API has no such address."), mending=_see_the_docs())
 
 
 def method_not_allowed(allowed: str) -> JsonResponse:
     """Answer for an address that serves other methods (`allowed`: "GET, POST")."""
-    answer = problem(
-        405, "method.not_allowed", "This address does not serve that method.", mending=f"It serves {allowed}."
-    )
+    title = _("This address does not serve that method.")
+    answer = problem(405, "method.not_allowed", title, mending=_("It serves %(methods)s.") % {"methods": allowed})
     answer["Allow"] = allowed
     return answer
 
@@ -59,15 +58,15 @@ def invalid(where: str) -> JsonResponse:
     return problem(
         422,
         "request.invalid",
-        "A parameter of the request is not as described.",
+        _("A parameter of the request is not as described."),
         detail=where,
-        mending="See /api/v1/docs for the parameters of this operation.",
+        mending=_("See /api/v1/docs for the parameters of this operation."),
     )
 
 
 def bad_request(request: HttpRequest) -> JsonResponse:
     """Answer for a request that could not be read at all: a broken form, a foreign Host."""
-    return problem(400, "request.malformed", "The request cannot be read.", mending=SEE_THE_DOCS)
+    return problem(400, "request.malformed", _("The request cannot be read."), mending=_see_the_docs())
 
 
 def server_error(request: HttpRequest) -> JsonResponse:
@@ -76,18 +75,22 @@ def server_error(request: HttpRequest) -> JsonResponse:
         answer = problem(
             503,
             "service.unavailable",
-            "The service is interrupted for a moment.",
-            mending="Send the same request again after the seconds of Retry-After, with the same Idempotency-Key.",
+            _("The service is interrupted for a moment."),
+            mending=_("Send the same request again after the seconds of Retry-After, with the same Idempotency-Key."),
         )
         answer["Retry-After"] = RETRY_AFTER
         return answer
     return problem(
         500,
         "service.failed",
-        "Something broke on our side.",
-        detail="What was acknowledged is safe.",
-        mending="Send the same request again with the same Idempotency-Key; if it fails again, report the time.",
+        _("Something broke on our side."),
+        detail=_("What was acknowledged is safe."),
+        mending=_("Send the same request again with the same Idempotency-Key; if it fails again, report the time."),
     )
+
+
+def _see_the_docs() -> str:
+    return _("See /api/v1/docs for what there is.")
 
 
 def language() -> Language:

@@ -1,6 +1,7 @@
 """The API object: its routers, and the one way each foreseen refusal is answered."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -18,7 +19,8 @@ api = NinjaAPI(
     urls_namespace="api-v1",
     description=(
         "Get a token from `/api/v1/oauth/token` (client credentials), send a file to `/api/v1/deposits`, follow it, "
-        "and fetch invoices. Errors are `application/problem+json`; their `code` never changes meaning. "
+        "and fetch invoices. Errors are `application/problem+json`; their `code` never changes meaning (those of the "
+        "token endpoint are as RFC 6749 has them). "
         "`Accept-Language: fr, en, it` chooses the language of the words."
     ),
 )
@@ -41,8 +43,8 @@ def _key_reused(request: HttpRequest, refusal: KeyReused) -> HttpResponse:
     return problems.problem(
         422,
         "idempotency.key_reused",
-        "This Idempotency-Key was used for other bytes.",
-        mending="Use a new key for a new file. The first deposit is untouched.",
+        _("This Idempotency-Key was used for other bytes."),
+        mending=_("Use a new key for a new file. The first deposit is untouched."),
     )
 
 
@@ -51,8 +53,8 @@ def _unauthenticated(request: HttpRequest, error: AuthenticationError) -> HttpRe
     answer = problems.problem(
         401,
         "invalid_token",
-        "The access token is missing, unknown or expired.",
-        mending="Get one from /api/v1/oauth/token and send it as `Authorization: Bearer TOKEN`.",
+        _("The access token is missing, unknown or expired."),
+        mending=_("Get one from /api/v1/oauth/token and send it as `Authorization: Bearer TOKEN`."),
     )
     answer["WWW-Authenticate"] = 'Bearer realm="coryphee", error="invalid_token"'
     return answer
@@ -63,8 +65,8 @@ def _scope(request: HttpRequest, error: MissingScope) -> HttpResponse:
     answer = problems.problem(
         403,
         "insufficient_scope",
-        f"The access token lacks the scope {error}.",
-        mending=f"Ask for a token with scope={error}.",
+        _("The access token lacks the scope %(scope)s.") % {"scope": error},
+        mending=_("Ask for a token with scope=%(scope)s.") % {"scope": error},
     )
     answer["WWW-Authenticate"] = f'Bearer realm="coryphee", error="insufficient_scope", scope="{error}"'
     return answer

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from coryphee import einvoice
 from coryphee.hub.api import problems
 from coryphee.hub.api.authentication import Client, acting
-from coryphee.hub.api.v1.findings import FindingOut, findings_out
+from coryphee.hub.api.v1.findings import FindingOut, FlowFindingOut, findings_out
 from coryphee.hub.flows.actions import receive, refused_at_the_door
 from coryphee.hub.flows.queries import deposit_report
 from coryphee.hub.toolbox.clock import now
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 router = Router(tags=["deposits"], auth=Client("deposits"))
 
 LONGEST_KEY = 255
+FORM = "multipart/form-data"
 
 
 class DepositAccepted(Schema):
@@ -51,7 +53,7 @@ class FlowOut(Schema):
 
 
 class DepositOut(Schema):
-    """A deposit and its flows. `state` is processing or done."""
+    """A deposit and its flows. `state` is processing or done; `findings` are those of all flows, in their order."""
 
     id: int
     sha256: str
@@ -62,6 +64,7 @@ class DepositOut(Schema):
     state: str
     progress: dict[str, int]
     flows: list[FlowOut]
+    findings: list[FlowFindingOut]
 
 
 class Problem(Schema):
@@ -79,7 +82,7 @@ BODY = {
         "required": True,
         "description": "The file as `file` in a form, or raw bytes: XML (UBL, CII), PDF, ZIP, tar.gz; 90 MB at most.",
         "content": {
-            "multipart/form-data": {
+            FORM: {
                 "schema": {
                     "type": "object",
                     "properties": {"file": {"type": "string", "format": "binary"}},
@@ -114,8 +117,8 @@ def deposit(request: HttpRequest) -> HttpResponse:
         return problems.problem(
             422,
             "idempotency.key_invalid",
-            "Idempotency-Key must be 1 to 255 printable characters.",
-            mending="Send for example a UUID, new for each file and the same when you retry.",
+            _("Idempotency-Key must be 1 to 255 printable characters."),
+            mending=_("Send for example a UUID, new for each file and the same when you retry."),
         )
     who = acting(request)
     try:
@@ -123,6 +126,8 @@ def deposit(request: HttpRequest) -> HttpResponse:
     except einvoice.Refused as refusal:
         refused_at_the_door(refusal, by=who, door="api", now=now(), size=_declared_length(request))
         raise
+    if request.content_type == FORM and len(request.FILES.getlist("file")) > 1:
+        return problems.invalid("file: " + _("one file for each deposit; a ZIP or tar.gz carries many"))
     receipt = receive(content, name, by=who, door="api", now=now(), idempotency_key=key)
     made = receipt.deposit
     url = settings.PUBLIC_URL + reverse("api-v1:deposit", args=[made.pk])
@@ -138,7 +143,7 @@ def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
     """
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise einvoice.Refused("file.type", found=f"Content-Encoding {request.headers['Content-Encoding']}")
-    form = request.content_type == "multipart/form-data"
+    form = request.content_type == FORM
     if _declared_length(request) > (settings.MAXIMUM_REQUEST_SIZE if form else settings.MAXIMUM_FILE_SIZE):
         raise einvoice.Refused("file.too_large", limit=str(settings.MAXIMUM_FILE_SIZE))
     if form:
@@ -166,6 +171,7 @@ def follow(request: HttpRequest, deposit_id: int) -> dict[str, Any]:
     with tenant(who.structure_id):
         report = deposit_report(who, deposit_id)
     made = report.deposit
+    flows = [_flow(flow) for flow in report.flows]
     return {
         "id": made.pk,
         "sha256": made.sha256,
@@ -175,7 +181,8 @@ def follow(request: HttpRequest, deposit_id: int) -> dict[str, Any]:
         "received_at": made.received_at,
         "state": report.state,
         "progress": report.counts,
-        "flows": [_flow(flow) for flow in report.flows],
+        "flows": flows,
+        "findings": [{**finding, "flow": flow["id"]} for flow in flows for finding in flow["findings"]],
     }
 
 

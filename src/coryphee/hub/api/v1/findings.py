@@ -22,6 +22,12 @@ class FindingOut(Schema):
     line: int | None
 
 
+class FlowFindingOut(FindingOut):
+    """A finding of one of the flows of a deposit."""
+
+    flow: int
+
+
 class WarningOut(FindingOut):
     """One rule that warns, with its first firing; `count` says how often it fired."""
 

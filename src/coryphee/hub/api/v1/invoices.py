@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
 
 from coryphee.hub.api import problems
@@ -118,7 +119,8 @@ def search(request: HttpRequest, filters: Query[Filters]) -> dict[str, Any] | Ht
     """List the invoices issued or received by the client's structure, newest deposit first."""
     if unknown := sorted(set(request.GET) - set(Filters.model_fields)):
         # Ignored, a misspelt filter would give every invoice.
-        return problems.invalid("; ".join(f"{name}: there is no such parameter" for name in unknown))
+        fault = _("there is no such parameter")
+        return problems.invalid("; ".join(f"{name}: {fault}" for name in unknown))
     who = acting(request)
     wanted = InvoiceFilters(text=filters.text, statuses=tuple(filters.status), number=filters.number)
     with tenant(who.structure_id):
@@ -163,8 +165,8 @@ def fetch(
         return problems.problem(
             404,
             "format.unavailable",
-            f"This invoice holds no {form} form.",
-            mending=f"Available: {', '.join(form_names(invoice))}.",
+            _("This invoice holds no %(form)s form.") % {"form": form},
+            mending=_("Available: %(forms)s.") % {"forms": ", ".join(form_names(invoice))},
         )
     answer = HttpResponse(found.content, content_type=found.media_type)
     answer["Content-Disposition"] = f'attachment; filename="invoice-{invoice.pk}-{form}.{found.ending}"'
