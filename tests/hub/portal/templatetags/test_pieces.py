@@ -77,6 +77,7 @@ def test_paging_says_the_total() -> None:
 class Sample(forms.Form):
     number = forms.CharField(help_text="As written.", max_length=3)
     agreed = forms.BooleanField()
+    secret = forms.CharField(required=False, widget=forms.PasswordInput)
 
 
 def test_an_error_summary_leads_to_the_fields_and_is_absent_without_mistakes() -> None:
@@ -95,6 +96,17 @@ def test_a_field_is_tied_to_its_hint_and_its_mistake() -> None:
     assert 'aria-invalid="true"' in text
     described = text.split('aria-describedby="')[1].split('"')[0].split()
     assert set(described) == {"id_number_helptext", "id_number_error"}
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Show"), ("fr", "Afficher"), ("it", "Mostra")])
+def test_a_password_has_a_button_that_waits_for_its_script(language: str, word: str) -> None:
+    text = shown("{% field form.secret %}", language, form=Sample())
+    button = text.split("<button")[1].split("</button>")[0]
+    assert 'type="button"' in button
+    assert 'aria-controls="id_secret"' in button
+    assert 'aria-pressed="false" hidden>' in button
+    assert word in button
+    assert "<button" not in shown("{% field form.number %}", language, form=Sample())
 
 
 @pytest.mark.parametrize(
