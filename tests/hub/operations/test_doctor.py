@@ -82,6 +82,13 @@ def test_a_database_that_loses_data_is_unsafe(folder: DataFolder) -> None:
         server.stop()
 
 
+def test_a_variable_that_names_no_server_is_unsafe(folder: DataFolder) -> None:
+    code, report = doctor("--data", folder.path, SMTP_URL="mail.example.org", DATABASE_URL="none")
+    assert code == 2
+    assert "SMTP_URL is not the address of a mail server" in says(report)
+    assert "DATABASE_URL is not an address of PostgreSQL" in says(report)
+
+
 def test_a_database_that_does_not_answer_is_unsafe(folder: DataFolder) -> None:
     code, report = doctor("--data", folder.path, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
     assert code == 2

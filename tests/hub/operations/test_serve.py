@@ -233,6 +233,8 @@ def test_a_stopped_folder_can_be_moved(running: Served) -> None:
         ([], {"CORYPHEE_PUBLIC_URL": "http://invoices.example.test"}, "must begin with https"),
         ([], {"CORYPHEE_PUBLIC_URL": "invoices"}, "not an address"),
         ([], {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}, "does not answer"),
+        ([], {"DATABASE_URL": "mysql://127.0.0.1/none"}, "DATABASE_URL is not an address of PostgreSQL"),
+        ([], {"CORYPHEE_TRUSTED_PROXIES": "proxy"}, "CORYPHEE_TRUSTED_PROXIES is not a list"),
     ],
 )
 def test_what_it_refuses(tmp_path: Path, options: list[str], variables: dict[str, str], reason: str) -> None:

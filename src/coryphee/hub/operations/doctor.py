@@ -13,6 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 import coryphee
 from coryphee.hub.operations.platform import database, external
+from coryphee.hub.operations.variables import faults
 from coryphee.hub.toolbox import database_safety
 from coryphee.hub.toolbox.cannot_run import CannotRun
 from coryphee.hub.toolbox.data_folder import KEY, DataFolder, data_folder
@@ -64,6 +65,10 @@ def examine(folder: DataFolder) -> Iterator[Line]:
     yield Line("data folder", f"{folder.path}{' (demo data)' if folder.is_demo else ''}")
     yield from _key(folder)
     yield _disk(folder.path)
+    unreadable = faults()
+    yield from (Line("settings", fault, UNSAFE) for fault in unreadable)
+    if unreadable:
+        return
     try:
         with database(folder) as addresses:
             yield from _database(addresses.application_url)

@@ -4,6 +4,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 
+from coryphee.hub.operations.variables import refuse_unreadable
 from coryphee.hub.toolbox import embedded_postgres
 from coryphee.hub.toolbox.cannot_run import CannotRun
 from coryphee.hub.toolbox.data_folder import DataFolder, data_folder
@@ -39,6 +40,7 @@ def platform(data: str | None, *, owner: bool = False) -> Iterator[DataFolder]:
     """
     folder = data_folder(data)
     folder.inspect()
+    refuse_unreadable()
     if not folder.marker():
         raise CannotRun(f"{folder.path} holds no data of Coryphée yet: start `coryphee serve` once.")
     with database(folder) as addresses:

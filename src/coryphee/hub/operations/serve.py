@@ -17,6 +17,7 @@ import psycopg
 from coryphee.hub.operations import listening
 from coryphee.hub.operations.platform import SETTINGS, external
 from coryphee.hub.operations.stopping import StopRequested, heed_signals, stop_if_asked
+from coryphee.hub.operations.variables import refuse_unreadable
 from coryphee.hub.toolbox import database_safety, embedded_postgres
 from coryphee.hub.toolbox.cannot_run import CannotRun
 from coryphee.hub.toolbox.child_processes import Child, end_leftovers, has_environment, spawn
@@ -84,6 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _serve(folder: DataFolder, wanted: listening.Wanted, *, worker: bool) -> NoReturn:
     folder.inspect()
+    refuse_unreadable()
     listening.refuse_unsafe(wanted, demo=folder.is_demo)
     if folder.path.exists():  # else the port is looked at before the folder is made
         with folder_lock(folder, "serve"):
