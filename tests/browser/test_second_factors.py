@@ -242,6 +242,56 @@ def test_a_security_key_is_added_signs_in_and_confirms_its_own_removal(
     assert not SecurityKey.objects.exists()
 
 
+def test_a_key_is_asked_once_at_a_time_and_known_ones_are_named(with_key: Any, live_server: Any) -> None:
+    page, address = with_key, localhost(live_server)
+    for name in ("Blue", "Blue again"):
+        page.goto(f"{address}/account/security/key")
+        page.fill("input[name=name]", name)
+        page.click("main form button.btn-main")
+        page.wait_for_selector(".recovery-codes" if name == "Blue" else "[data-known]:visible")
+    assert faults(page) == []
+    page.context.clear_cookies()
+    give_password(page, address)
+    page.device.send("WebAuthn.setAutomaticPresenceSimulation", {**page.authenticator, "enabled": False})
+    for _press in range(2):
+        page.click("form[data-security-key] button")
+        page.wait_for_timeout(300)
+    assert page.locator("[data-failed]").is_hidden(), "the first question still waits for its answer"
+
+
+@pytest.mark.parametrize(("width", "language"), [(1440, "fr"), (360, "it")])
+def test_a_device_is_trusted_and_the_trust_ended(  # noqa: PLR0917  fixtures
+    world: "World", live_server: Any, chromium: Any, settings: Any, width: int, language: str
+) -> None:
+    from tests.people import PASSWORD
+    from tests.signing_in import emailed_code
+
+    settings.TRUSTED_DEVICE_DAYS = 30
+    address = live_server.url
+    context = chromium.new_context(viewport={"width": width, "height": 900}, locale=language)
+    page = context.new_page()
+    give_password(page, address)
+    assert faults(page) == []
+    keep(page, f"trust-{width}-{language}")
+    page.fill("input[name=code]", emailed_code(world.alice.email))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/s/{world.supplier.pk}/")
+    context.clear_cookies(name="session")
+    page.goto(f"{address}/account/security")
+    page.fill("input[name=login]", world.alice.email)
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/account/security")  # nothing else was asked
+    assert faults(page) == []
+    keep(page, f"trusted-{width}-{language}")
+    page.click("form[action='/account/security/devices/end'] button")
+    page.wait_for_selector(".toasts")
+    assert page.locator("form[action='/account/security/devices/end']").count() == 0
+    context.close()
+
+
 def test_the_answer_of_a_key_counts_once_and_a_copied_key_is_noticed(with_key: Any, live_server: Any) -> None:
     from coryphee.hub.accounts.models import SecurityKey
 

@@ -8,8 +8,11 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from coryphee.hub.accounts.actions.recovery_codes import make_recovery_codes
 from coryphee.hub.accounts.models import AuthenticatorApp
+from coryphee.hub.accounts.sources import NOWHERE
 from coryphee.hub.journal.models import Entry
+from coryphee.hub.toolbox.clock import now
 from tests.clock import Clock
 from tests.factors import AppOnPhone, new_browser, stored
 from tests.people import PASSWORD, World
@@ -52,6 +55,16 @@ def test_the_app_is_kept_once_a_code_proved_it_and_asked_for_from_then_on(alice:
     assert give_password(again, ALICE)["Location"] == SECOND_FACTOR
     give_code(again, phone.code(), "app")
     assert is_signed_in(again)
+
+
+def test_a_first_app_that_joins_a_key_is_not_said_to_replace_another(alice: World) -> None:
+    browser = new_browser(alice.alice)
+    make_recovery_codes(alice.alice, source=NOWHERE, now=now())
+    phone = key_shown(browser.get(PLACE))
+    told = browser.post(PLACE, {"code": phone.code()}, follow=True).text
+    assert "The app is set up." in told
+    assert "no longer works" not in told
+    assert "finished already" in browser.post(PLACE, {"code": phone.code()}, follow=True).text
 
 
 def test_a_wrong_code_keeps_the_key_on_the_page_and_nothing_else(alice: World) -> None:

@@ -60,11 +60,14 @@ def set_up(request: PersonRequest) -> HttpResponse:
             request.session[SETUP] = {"sealed": sealed, "until": (moment + SETUP_TIME).timestamp()}
         return _page(request, sealed, FirstCodeForm())
     if sealed is None:
-        messages.warning(request, _("The set-up took too long, or was finished already. Begin anew."))
+        messages.warning(
+            request, _("This set-up is finished already, or took too long: below you see whether the app is set up.")
+        )
         return HttpResponseRedirect(reverse("security"))
     form = FirstCodeForm(request.POST)
     if not form.is_valid():
         return _page(request, sealed, form)
+    replaces = factors_of(request.user, now=moment).app_since is not None
     verdict = add_app(request.user, sealed, form.cleaned_data["code"], source=source_of(request), now=moment)
     if verdict is not Verdict.ACCEPTED:
         form.add_error("code", _wrong(verdict))
@@ -72,7 +75,8 @@ def set_up(request: PersonRequest) -> HttpResponse:
     del request.session[SETUP]
     if factors_of(request.user, now=moment).recovery_codes == 0:
         return show_new_codes(request)
-    messages.success(request, _("The app is set up. The one before no longer works."))
+    told = _("The app is set up. The one before no longer works.") if replaces else _("The app is set up.")
+    messages.success(request, told)
     return HttpResponseRedirect(reverse("security"))
 
 

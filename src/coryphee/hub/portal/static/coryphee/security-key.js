@@ -7,6 +7,7 @@
   if (!form || !question || !window.PublicKeyCredential) return;
   const button = form.querySelector("button[hidden]");
   const failed = form.querySelector("[data-failed]");
+  const known = form.querySelector("[data-known]");
 
   function bytes(text) {
     const plain = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
@@ -41,12 +42,16 @@
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (form.hasAttribute("aria-busy")) return; // the browser asks already, and would give up both questions
+    form.setAttribute("aria-busy", "true");
     failed.hidden = true;
+    if (known) known.hidden = true;
     try {
       form.elements.code.value = written(await navigator.credentials[form.dataset.securityKey](asked()));
       form.submit();
-    } catch {
-      failed.hidden = false;
+    } catch (error) {
+      form.removeAttribute("aria-busy");
+      (known && error.name === "InvalidStateError" ? known : failed).hidden = false;
     }
   });
   button.hidden = false;
