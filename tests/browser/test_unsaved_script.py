@@ -78,3 +78,27 @@ def test_saving_is_not_leaving(draft: Any) -> None:
     assert draft.asked == []
     draft.go_back()
     assert draft.input_value("input[name=number]") == "SAVED-1"
+
+
+def test_what_was_typed_outlives_the_session(draft: Any) -> None:
+    from tests.browser.axe import violations
+
+    context = draft.context
+    draft.clock.install()
+    draft.reload()
+    type_number(draft, "OUTLIVES-1")
+    session = [cookie for cookie in context.cookies() if cookie["name"] == "session"]
+    for name in ("session", "csrf"):  # who signs in again gets another of both
+        context.clear_cookies(name=name)
+    draft.clock.fast_forward("06:00")
+    draft.locator("button:has-text('Save the draft')").click()
+    draft.get_by_role("heading", name="Your session has ended").wait_for()
+    assert draft.evaluate("document.activeElement.hasAttribute('data-session-over')")
+    assert violations(draft) == []
+    assert draft.get_by_role("link", name="Sign in in another tab").get_attribute("href") == "/account/login/"
+
+    context.add_cookies(session)
+    with draft.expect_navigation():
+        draft.locator("button:has-text('Save the draft')").click()
+    assert draft.get_by_text("The draft is saved").is_visible()
+    assert draft.input_value("input[name=number]") == "OUTLIVES-1"

@@ -149,6 +149,7 @@ def test_a_file_that_makes_no_photo_is_refused_in_words(story: Story, content: b
     answer = story.browser(story.world.alice).post("/account/profile/photo", given)
     assert answer.status_code == 422
     assert words in answer.content.decode()
+    assert 'action="/account/profile" novalidate' in answer.content.decode(), "the other form goes on as before"
     assert not Photo.objects.exists()
 
 

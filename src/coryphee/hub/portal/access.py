@@ -135,11 +135,15 @@ def _allowed(acting: Acting, sees: str | None, changes: str | None) -> Acting:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send to the sign-in page, and back afterwards: to the page itself, or to that on which a sent form stood."""
+    """Send to the sign-in page, and back afterwards: to the page itself, or to that on which a sent form stood.
+
+    Of a form nothing was done, and the reader is told so.
+    """
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path())
+    messages.warning(request, _("Your session has ended. Nothing was saved: sign in and send the form again."))
     asked_from = request.headers.get("Referer", "")
     known = url_has_allowed_host_and_scheme(asked_from, {request.get_host()}, require_https=request.is_secure())
     return redirect_to_login(urlsplit(asked_from).path if known else "/")
