@@ -192,6 +192,38 @@ def test_recovery_works_without_script(chromium: Any, address: str, screen: tupl
     context.close()
 
 
+def test_registration_and_sign_in_need_no_script_and_take_any_name(chromium: Any, address: str) -> None:
+    from tests.signing_in import emailed_code
+
+    name = "محمد Wolfeschlegelsteinhausenbergerdorff-Ünal 👩🏽‍💼"
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, locale="it", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "/account/signup/")
+    for field, typed in (("name", name), ("email", "lea@example.test"), ("password", GOOD)):
+        page.locator(f"#id_{field}").fill(typed)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/signup/sent/")
+    link = mailed_link()
+    page.goto(link)
+    assert page.get_by_text(name).is_visible()
+    page.locator("main form button").click()
+    page.goto(link)
+    assert page.locator("main a[href='/account/login/']").is_visible(), "a used link leads on"
+    page.goto(address + "/account/login/")
+    page.locator("input[name=login]").fill(" LEA@example.test")
+    page.locator("input[name=password]").fill(GOOD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/second-factor")
+    for code in ("000000", emailed_code("lea@example.test")):
+        page.locator("input[name=code]").fill(code)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    assert page.url == f"{address}/"
+    page.locator("details.account > summary").click()
+    assert page.locator("details.account").get_by_text(name).is_visible()
+    context.close()
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_the_pages_of_recovery(chromium: Any, address: str, screen: tuple[int, str, str]) -> None:
     from tests.people import create_world

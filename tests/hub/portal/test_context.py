@@ -14,6 +14,9 @@ from coryphee.hub.portal.context import Frame, FramePerson, frame
         ("Alice", "a@b.example", "A"),
         ("", "zoe@b.example", "Z"),
         ("A B C", "", "AC"),
+        ("Élise Noël 👩🏽‍💼", "", "ÉN"),
+        ("👩🏽‍💼", "zoe@b.example", "Z"),
+        ("محمد بن سلمان", "", "مس"),
     ],
 )
 def test_initials(name: str, email: str, initials: str) -> None:

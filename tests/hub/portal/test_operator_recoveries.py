@@ -66,6 +66,7 @@ def test_a28_two_operators_bring_somebody_back_and_none_chooses_a_password(
 
     assert "waits for a second operator" in ask(olga, alice).text
     assert "You asked: another operator must decide." in olga.get(latest()).text
+    assert "The owner lost them" not in otto.get(f"/operators/people/{alice.public_id}").text, "one request at a time"
     decide(olga, "approve")
     assert FactorRecovery.objects.get().decision == "open", "one operator is not two"
     assert mail.outbox[-1].subject == "Somebody says you lost your second factor"

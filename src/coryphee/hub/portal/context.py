@@ -21,8 +21,8 @@ class FramePerson:
     @property
     def initials(self) -> str:
         """At most two letters: of the first and of the last word of the name, or of the address."""
-        words = (self.name or self.email).split()
-        return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()
+        words = [word for word in self.name.split() if word[0].isalnum()] or [self.email]
+        return "".join(word[0] for word in words[:1] + words[1:][-1:] if word).upper()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,13 +70,15 @@ def person(request: HttpRequest, operator: "User", person_id: UUID) -> HttpRespo
     """Show the state of an account and what can be done to it."""
     shown, moment = person_by_id(person_id), now()
     lock = locked_until(account_counted(shown.pk), now=moment)
+    recoveries = recovery_rows(factor_recoveries(shown), operator, moment)
     told = {
         "shown": shown,
         "lock": lock,
         "factors": factors_of(shown, now=moment),
         "sessions": [(each, readable_browser(each.agent)) for each in open_sessions(shown, now=moment)],
         "memberships": structures_of(shown),
-        "recoveries": recovery_rows(factor_recoveries(shown), operator, moment),
+        "recoveries": recoveries,
+        "recovery_waits": any(row.waits for row in recoveries),
         "events": [(event, words_of(event.kind)) for event in latest_security_events(shown)],
         "verbs": verbs_for(shown, operator, is_locked=lock is not None),
     }

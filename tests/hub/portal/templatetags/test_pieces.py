@@ -88,6 +88,14 @@ def test_an_error_summary_leads_to_the_fields_and_is_absent_without_mistakes() -
     assert shown("{% error_summary form %}", form=Sample({"number": "1", "agreed": "on"})) == ""
 
 
+def test_an_error_summary_leads_to_the_first_choice_of_a_group_and_doubles_no_punctuation() -> None:
+    class Question(forms.Form):
+        reason = forms.ChoiceField(label="Why?", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
+
+    summary = shown("{% error_summary form %}", form=Question({}))
+    assert '<a href="#id_reason_0">Why? This field is required.</a>' in summary
+
+
 def test_a_field_is_tied_to_its_hint_and_its_mistake() -> None:
     text = shown("{% field form.number %}", form=Sample({"number": "12345"}))
     assert 'for="id_number"' in text

@@ -169,7 +169,8 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     """{% error_summary form %}: every mistake of the form with a link to its field; it takes the focus."""
     mistakes = [("", "", str(error)) for error in form.non_field_errors()]
     for bound in form:
-        mistakes += [(bound.id_for_label, str(bound.label), str(error)) for error in bound.errors]
+        place = bound.id_for_label or f"{bound.auto_id}_0"  # a group is entered by its first choice
+        mistakes += [(place, str(bound.label), str(error)) for error in bound.errors]
     return {"mistakes": mistakes}
 
 
