@@ -107,9 +107,7 @@ def test_a_helios_body_reads_why_no_button_leads_on(story: Story) -> None:
     invoice_id = story.delivered("P-2")
     assert "Helios" not in story.get(world.camille, "invoice", world.town, invoice_id).text
     story.set_status(world.camille, invoice_id, "MANDATEE", mandate_number="M-1")
-    assert (
-        "comes from your accounting system (Helios)" in story.get(world.denis, "invoice", world.town, invoice_id).text
-    )
+    assert "done in your accounting system (Helios)" in story.get(world.denis, "invoice", world.town, invoice_id).text
     assert "Helios" not in story.get(world.alice, "invoice", world.supplier, invoice_id).text
 
 
