@@ -315,3 +315,12 @@ def test_labels_are_complete() -> None:
     assert set(LABELS) == set(LANGUAGES)
     assert {frozenset(labels) for labels in LABELS.values()} == {frozenset(LABELS["en"])}
     assert safe("a\x1b[31m\u202e\n" + "x" * 5000).startswith("a [31m  x")
+
+
+def test_a_terminal_without_our_characters_reads_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    told = command("check", "--lang", "fr", WRONG)
+    assert (told.returncode, told.stderr) == (1, b"")
+    assert rb"\xe9" in told.stdout
+    answer = command("check", "--format", "json", "--lang", "fr", WRONG)
+    assert "é" in "".join(finding["fix"] for finding in json.loads(answer.stdout)["findings"])

@@ -7,6 +7,7 @@ Nothing is imported before it is known which command is wanted: checking a small
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,10 @@ class NotInstalledError(Exception):
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status. Argparse itself ends the process for --help and wrong usage."""
     words = sys.argv[1:] if words is None else list(words)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that has no character for it reads an escape, which JSON understands too.
+            stream.reconfigure(errors="backslashreplace")
     try:
         wanted = next((word for word in words if not word.startswith("-")), "")
         parser = _parser(wanted)
