@@ -123,3 +123,14 @@ def test_errors_in_a_group_and_a_silenced_one() -> None:
 
     written = traceback_of(fail)
     assert [word in written for word in ("several", "one", "two", "KeyError")] == [True, True, True, False]
+
+
+def test_errors_that_lead_to_each_other_come_to_an_end() -> None:
+    """An error that is raised once more from what it led to: the log must not fail, or the job's outcome is lost."""
+    first, then = ValueError("first"), OSError("then")
+    then.__cause__ = first
+    first.__context__ = then
+    group = ExceptionGroup("several", [then, first])
+    for error in (first, then, group):
+        written = WithoutValues().formatException((type(error), error, None))
+        assert [written.count(word) for word in ("ValueError: first", "OSError: then")] == [1, 1]

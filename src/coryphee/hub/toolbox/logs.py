@@ -57,7 +57,7 @@ class WithoutValues(logging.Formatter):
 
     def formatException(self, ei: _ExceptionInfo) -> str:  # noqa: N802  its name in logging
         """Return the traceback, after those of the errors that led to it."""
-        return "".join(_told(ei[1])).rstrip("\n") if ei[1] is not None else ""
+        return "".join(_told(ei[1], set())).rstrip("\n") if ei[1] is not None else ""
 
 
 def words_of(error: BaseException) -> str:
@@ -71,13 +71,16 @@ def words_of(error: BaseException) -> str:
     return f"[{state}]" if state.startswith(REPEATING) else f"[{state}] {origin.diag.message_primary}"
 
 
-def _told(error: BaseException) -> Iterator[str]:
+def _told(error: BaseException, told: set[int]) -> Iterator[str]:
+    """Tell an error once, however often it is among those that led to it: libraries raise one again from its own."""
+    told.add(id(error))
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if before is not None:
-        yield from _told(before)
+    if before is not None and id(before) not in told:
+        yield from _told(before, told)
         yield "\nwhich led to:\n\n"
     for one in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
-        yield from _told(one)
+        if id(one) not in told:
+            yield from _told(one, told)
     yield "Traceback (most recent call last):\n"
     yield from traceback.format_tb(error.__traceback__)
     yield f"{type(error).__module__}.{type(error).__qualname__}: {words_of(error)}\n"
