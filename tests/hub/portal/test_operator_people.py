@@ -94,7 +94,7 @@ def test_closing_needs_a_reason_and_opens_again(browser: Client, world: World) -
     assert 'role="alert"' in browser.post(address(world.alice, "/close")).text
     answer = browser.post(address(world.alice, "/close"), {"reason": "left"}, follow=True)
     assert "The account is closed." in answer.text
-    assert "Open again" in answer.text
+    assert "Open the account again" in answer.text
     world.alice.refresh_from_db()
     assert not world.alice.is_active
     assert browser.get(address(world.alice, "/close")).status_code == 404

@@ -52,6 +52,13 @@ def test_the_page_after_a_new_language_speaks_it(story: Story) -> None:
     assert '<html lang="it">' in answer.content.decode()
 
 
+def test_saving_something_else_leaves_the_language_of_the_page(story: Story) -> None:
+    alice = story.browser(story.world.alice)  # reads English; her profile says French
+    answer = alice.post("/account/profile", {**FILLED, "language": "fr"}, follow=True)
+    assert answer.headers["Content-Language"] == "en"
+    assert "Your profile is saved." in answer.text
+
+
 def test_the_language_of_the_footer_is_that_of_the_profile(story: Story) -> None:
     alice = story.browser(story.world.alice)
     alice.post("/language", {"language": "it", "next": "/account/profile"})

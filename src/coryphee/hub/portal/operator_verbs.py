@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from coryphee.hub.accounts.actions import administration
@@ -69,7 +69,7 @@ VERBS = {
         ),
         Verb(
             "close",
-            pgettext_lazy("an account", "Close"),
+            gettext_lazy("Close the account"),
             gettext_lazy(
                 "The account signs in no more and its sessions end. What it sent stays, and it can be opened again."
             ),
@@ -79,7 +79,7 @@ VERBS = {
         ),
         Verb(
             "reopen",
-            pgettext_lazy("an account", "Open again"),
+            gettext_lazy("Open the account again"),
             gettext_lazy("The account signs in again with its password and its second factor."),
             gettext_lazy("The account is open again."),
             administration.reopen_account,

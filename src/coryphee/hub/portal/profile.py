@@ -45,7 +45,7 @@ def profile(request: PersonRequest) -> HttpResponse:
     form = ProfileForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
-    given = form.fields_given()
+    given, language_before = form.fields_given(), request.user.language
     try:
         save_profile(
             request.user,
@@ -59,9 +59,12 @@ def profile(request: PersonRequest) -> HttpResponse:
         # What was typed stays in the form; it now carries the version that sending it again replaces.
         newest = {**request.POST.dict(), "version": profile_of(request.user)[1]}
         return _page(request, ProfileForm(newest), status=409, changed_elsewhere=True)
+    response = HttpResponseRedirect(reverse("profile"))
+    if given.language == language_before:  # these pages may speak another one, chosen before signing in
+        messages.success(request, _("Your profile is saved."))
+        return response
     with translation.override(given.language):
         messages.success(request, _("Your profile is saved."))
-    response = HttpResponseRedirect(reverse("profile"))
     keep_language(response, given.language)
     return response
 
