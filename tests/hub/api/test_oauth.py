@@ -69,6 +69,13 @@ def test_requests_that_fail_again_and_again_are_refused_unlooked_at_and_leave_no
     assert Entry.objects.filter(kind="client.sign_in_failed").count() == 10
 
 
+def test_a_request_of_a_wrong_form_makes_no_failure_forgotten(caller: Caller) -> None:
+    fields = {"grant_type": "client_credentials", "client_id": caller.client_id, "client_secret": "wrong"}
+    assert [caller.sign_in(client_secret="wrong").status_code for _ in range(9)] == [401] * 9
+    assert {caller.http.post("/api/v1/oauth/token?in=the-address", fields).status_code for _ in range(5)} == {400}
+    assert [caller.sign_in(client_secret="wrong").status_code for _ in range(2)] == [401, 429]
+
+
 def test_clients_that_succeed_are_never_counted(caller: Caller) -> None:
     assert {caller.sign_in().status_code for _ in range(35)} == {200}
 

@@ -42,8 +42,10 @@ class ClientCredentials(TokenView):
             attempt.fail()
             answer["WWW-Authenticate"] = 'Basic realm="coryphee"'  # how a client signs (RFC 6749 5.2)
             sign_in_failed(client_id, now=now())
-        else:
+        elif answer.status_code == HTTPStatus.OK:
             attempt.forget()
+        else:  # refused for its form, maybe before the secret was looked at: that makes up for no failure
+            attempt.take_back()
         answer["Cache-Control"] = "no-store"
         answer["Content-Type"] = "application/json"  # the toolkit calls some of its errors a page
         return answer
