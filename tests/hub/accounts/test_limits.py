@@ -4,7 +4,7 @@ import threading
 from datetime import timedelta
 
 import pytest
-from django.db import close_old_connections, connection, transaction
+from django.db import OperationalError, close_old_connections, connection, transaction
 
 from coryphee.hub.accounts.limits import (
     FACTOR_HOUR,
@@ -204,6 +204,33 @@ def test_parallel_requests_try_no_more_often_than_the_limit_says() -> None:
         thread.join()
     assert (len(counted), len(refused)) == (5, 11)
     assert len(AttemptCount.objects.get(limit_name=SIGN_IN_ALL.name).moments) == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_parallel_successes_of_one_account_wait_for_each_other_in_turn() -> None:
+    broken: list[Exception] = []
+    counted = [
+        Counted(Limit(f"a test's {number}", 1000, within=HOUR), account="person:1" * (number % 2))
+        for number in range(6)
+    ]
+
+    def come_and_go() -> None:
+        try:
+            for number in range(60):
+                attempt = reserve(counted, now=clock.now())
+                with transaction.atomic():
+                    attempt.forget() if number % 2 else attempt.take_back()
+        except OperationalError as deadlock:
+            broken.append(deadlock)
+        finally:
+            close_old_connections()
+
+    threads = [threading.Thread(target=come_and_go) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert broken == []
 
 
 @pytest.mark.django_db(transaction=True)

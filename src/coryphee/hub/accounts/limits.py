@@ -107,8 +107,10 @@ class Attempt:
 
     def take_back(self) -> None:
         """Count the attempt no more, for nothing was looked at; what failed before stays."""
-        with connection.cursor() as cursor:
-            cursor.execute(TAKE_BACK, [self.at, [one.key for one in self.counted], self.at])
+        keys = [one.key for one in self.counted]
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(HOLD, [keys])
+            cursor.execute(TAKE_BACK, [self.at, keys, self.at])
 
     def forget(self, also: Iterable[Counted] = ()) -> int:
         """Take the attempt back, for it succeeded; returns how many attempts of the account had failed before.
@@ -117,13 +119,17 @@ class Attempt:
         """
         own = {one.key for one in self.counted if one.account}
         others = [one.key for one in self.counted if not one.account]
-        with connection.cursor() as cursor:
-            cursor.execute(FORGET, [[*own, *(one.key for one in also)]])
+        forgotten = [*own, *(one.key for one in also)]
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(HOLD, [[*forgotten, *others]])
+            cursor.execute(FORGET, [forgotten])
             failures = [count - (key in own) for key, count in cursor.fetchall()]
             cursor.execute(TAKE_BACK, [self.at, others, self.at])
         return max(failures, default=0)
 
 
+# In the order of `reserve`: else two requests wait for each other, and the database ends one of them with an error.
+HOLD = 'SELECT FROM accounts_attemptcount WHERE key = ANY(%s) ORDER BY key COLLATE "C" FOR UPDATE'
 FORGET = "DELETE FROM accounts_attemptcount WHERE key = ANY(%s) RETURNING key, cardinality(moments)"
 # A moment is kept once: two attempts in the same microsecond would be taken back together, which harms nobody.
 TAKE_BACK = """
