@@ -47,7 +47,7 @@ def main(words: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if words is None else list(words)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # A terminal that has no character for it reads an escape, which JSON understands too.
+            # A terminal that has no character for it reads an escape; JSON is written in ASCII anyway.
             stream.reconfigure(errors="backslashreplace")
     try:
         wanted = next((word for word in words if not word.startswith("-")), "")

@@ -15,6 +15,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 
+from coryphee.hub.accounts.later import later
 from coryphee.hub.accounts.sealing import seal, unseal
 from coryphee.hub.jobs.mail_server import hand_over
 from coryphee.hub.jobs.models import DemoMail
@@ -60,8 +61,6 @@ def send_mail_later(
     headers: Mapping[str, str] | None = None,
 ) -> None:
     """Enqueue one e-mail in the running transaction. Line breaks in headers, which would begin others, are spaces."""
-    from coryphee.hub.jobs.tasks import send_mail  # noqa: PLC0415  the tasks know this module
-
     content = {
         "subject": _one_line(subject),
         "text": text,
@@ -71,7 +70,8 @@ def send_mail_later(
         "headers": {name: _one_line(str(value)) for name, value in (headers or {}).items()},
     }
     message_id = make_msgid(domain=urlsplit(settings.PUBLIC_URL).hostname)
-    send_mail.defer(message_id=message_id, sealed=seal(json.dumps(content).encode(), purpose=PURPOSE, owner=message_id))
+    sealed = seal(json.dumps(content).encode(), purpose=PURPOSE, owner=message_id)
+    later("mail.send", message_id=message_id, sealed=sealed)
 
 
 def content_of(message_id: str, sealed: str) -> dict[str, Any]:

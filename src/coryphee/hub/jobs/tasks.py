@@ -24,7 +24,6 @@ from coryphee.hub.toolbox import clock
 RESCUED_AFTER = 10  # seconds without a heartbeat of the worker that held the job
 KEPT_FOR = 30 * 24  # hours that failed jobs stay to be looked at, e-mails without content; successful ones go at once
 
-
 SETTLED = (RefusedForGood, FateUnknown, mail.ContentForgotten, Unreadable)
 
 
