@@ -21,6 +21,8 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 NARROW, WIDE = 360, 1440
+LONG_NAME = "محمد Wolfeschlegelsteinhausenbergerdorff-Ünal 👩🏽‍💼"
+LONG_ADDRESS = f"{'e' * 64}@{'example-' * 7}.test"
 Screen = tuple[int, str, str]
 
 
@@ -42,14 +44,16 @@ def address(live_server: Any, settings: Any) -> str:
 
 @pytest.fixture
 def world(transactional_db: None) -> "World":
-    """Alice knows her password and has lost her app; olga and otto operate the platform."""
+    """Alice, of a long name, has a password and lost her app; Eve has a long address; olga and otto are operators."""
     from coryphee.hub.accounts.models import AuthenticatorApp, User
     from coryphee.hub.toolbox.clock import now
     from tests.people import PASSWORD, create_world
 
     world = create_world()
     world.alice.set_password(PASSWORD)
+    world.alice.name = LONG_NAME
     world.alice.save()
+    User.objects.filter(pk=world.eve.pk).update(email=LONG_ADDRESS)
     AuthenticatorApp.objects.create(person=world.alice, sealed_secret="x", last_counter=0, added_at=now())
     for name in ("olga", "otto"):
         User.objects.create(name=name.title(), email=f"{name}@example.test", is_operator=True)

@@ -191,6 +191,24 @@ def test_a25_whoever_has_an_app_or_the_mailbox_alone_confirms_with_it(
     page.context.close()
 
 
+def test_a_code_typed_too_late_leads_back_to_the_password_and_says_why(
+    world: "World", live_server: Any, chromium: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.clock import Clock
+    from tests.signing_in import emailed_code
+
+    page = chromium.new_page(viewport={"width": 360, "height": 900}, locale="en")
+    give_password(page, live_server.url)
+    page.fill("input[name=code]", emailed_code(world.alice.email))
+    Clock(monkeypatch).forward(minutes=11)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server.url}/account/login/")
+    assert page.get_by_text("The time to confirm the sign-in is over.").is_visible()
+    assert faults(page) == []
+    keep(page, "too-late")
+    page.context.close()
+
+
 @pytest.fixture
 def with_key(world: "World", live_server: Any, chromium: Any) -> Iterator[Any]:
     """A page under a name, signed in, in a browser with a security key plugged in."""
