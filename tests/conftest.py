@@ -6,6 +6,8 @@ whole server, and hold the journal's sealer back. The settings are loaded before
 is chosen here, and the server started by the first test that asks for the database.
 """
 
+import io
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +15,12 @@ from typing import Any
 
 import pytest
 
+from tests.canaries import shaped_like_secrets
+
 WITHOUT_PLATFORM = {"einvoice", "rendering"}
 TESTS = Path(__file__).resolve().parent
 SERVER = pytest.StashKey[Any]()
+LOGGED = pytest.StashKey[io.StringIO]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -31,11 +36,40 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
 
     django.setup()
+    config.stash[LOGGED] = _second_console()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if SERVER in config.stash:
         config.stash[SERVER].stop()
+
+
+def _second_console() -> io.StringIO:
+    """Write whatever is logged a second time, as it stands on standard error."""
+    root, written = logging.getLogger(), io.StringIO()
+    (console,) = [handler for handler in root.handlers if handler.name == "console"]
+    second = logging.StreamHandler(written)
+    second.setFormatter(console.formatter)
+    second.filters = console.filters
+    root.addHandler(second)
+    return written
+
+
+@pytest.fixture(autouse=True)
+def _nothing_secret_is_logged(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Look through what each test of the whole suite made the platform log (matrix W12)."""
+    yield
+    written = request.config.stash.get(LOGGED, None)
+    if written is not None:
+        assert shaped_like_secrets(taken_from(written)) == []
+
+
+def taken_from(written: io.StringIO) -> str:
+    """Return what was logged since the last look."""
+    text = written.getvalue()
+    written.seek(0)
+    written.truncate()
+    return text
 
 
 def _platform_asked_for(config: pytest.Config) -> bool:

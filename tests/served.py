@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.canaries import shaped_like_secrets
+
 SERVE = [sys.executable, "-m", "coryphee.cli", "serve"]
 READY_WITHIN = 60  # seconds, on a busy machine
 
@@ -57,6 +59,7 @@ class Served:
         code = self.process.wait(60)
         assert self.process.stdout is not None
         self.process.stdout.close()
+        assert shaped_like_secrets(self.errors) == []
         return code
 
     def kill(self) -> None:
