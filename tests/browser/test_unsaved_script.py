@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.invoices_made import SAMPLES
-from tests.journeys.reader import Reader
+from tests.journeys.reader import TOWN, Reader, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -102,3 +102,22 @@ def test_what_was_typed_outlives_the_session(draft: Any) -> None:
         draft.locator("button:has-text('Save the draft')").click()
     assert draft.get_by_text("The draft is saved").is_visible()
     assert draft.input_value("input[name=number]") == "OUTLIVES-1"
+
+
+def test_what_one_person_typed_is_not_sent_for_another_who_signed_in_meanwhile(
+    chromium: Any, platform: Any, alice: Reader
+) -> None:
+    page, profile = alice.page, f"{platform.url}/account/profile"
+    page.clock.install()
+    page.goto(profile)
+    page.fill("textarea[name=biography]", "Written by Alice")
+    other = sign_in(chromium, platform, TOWN, "agent")
+    page.context.clear_cookies()
+    page.context.add_cookies(other.page.context.cookies())
+    page.clock.fast_forward("06:00")
+    page.locator("button:has-text('Save the profile')").click()
+    page.get_by_role("heading", name="Your session has ended").wait_for()
+    other.page.goto(profile)
+    assert other.page.input_value("textarea[name=biography]") == ""
+    assert page.input_value("textarea[name=biography]") == "Written by Alice"
+    other.page.context.close()

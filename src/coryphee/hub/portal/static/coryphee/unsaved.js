@@ -1,18 +1,21 @@
 // Asks before leaving a form that was changed: <form data-unsaved>. Sending the form is not leaving it.
 // Of a page that stood open for a while the session may be over: then nothing is sent, and pieces/session_over.html
-// in the form says so. Signed in again in another tab, the reader sends what they typed from here.
+// in the form says so. Signed in again in another tab, the reader sends what they typed from here; of whoever else
+// signed in there nothing is sent.
 (function () {
   "use strict";
   const A_WHILE = 5 * 60 * 1000; // ms
   const changed = new Set();
   const certain = new WeakSet();
 
-  // the token that belongs to the present session; null when there is none, "" when nobody knows
-  async function token(form) {
+  // the token that belongs to the present session of the reader; null when there is none, "" when nobody knows
+  async function token(form, reader) {
     try {
       const answer = await fetch(form.action, { redirect: "manual" });
       if (answer.type === "opaqueredirect") return null;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const present = page.querySelector("[data-session-over]")?.dataset.sessionOver;
+      if (present && present !== reader) return null;
       return page.querySelector("input[name=csrfmiddlewaretoken]")?.value || "";
     } catch {
       return "";
@@ -27,7 +30,7 @@
       const over = form.querySelector("[data-session-over]");
       if (!over || certain.delete(form) || performance.now() < A_WHILE) return;
       event.preventDefault();
-      const present = await token(form);
+      const present = await token(form, over.dataset.sessionOver);
       over.hidden = present !== null;
       if (present === null) {
         over.focus();
