@@ -79,8 +79,8 @@ def ask(request: HttpRequest, operator: "User", person_id: UUID) -> HttpResponse
         messages.warning(
             request,
             _(
-                "Nothing was asked: no other operator could decide it as a second person. Operators whom the same "
-                "operator brought in count as one; “coryphee operator invite” makes another person."
+                "Nothing was asked: no other operator could decide it as a second person. An operator and those whom "
+                "they invited count as one; “coryphee operator invite” makes another person."
             ),
         )
         return HttpResponseRedirect(reverse("operator-person", args=[person.public_id]))
