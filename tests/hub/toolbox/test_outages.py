@@ -1,8 +1,10 @@
 """What passes, and what is a fault of the program."""
 
+import time
+
 import psycopg
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.db import Error, InterfaceError, OperationalError, connection, transaction
 from django.db.backends.postgresql.base import DatabaseWrapper
 
 from coryphee.hub.settings.database import database_from_url
@@ -31,3 +33,24 @@ def test_a_database_that_does_not_answer_is_one() -> None:
         assert is_outage(caught.value)
     finally:
         away.close_pool()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_frozen_within_a_transaction_is_let_go_and_that_passes() -> None:
+    """Else the rows it has locked, of flows for one, could be taken over by nobody for as long as it stays so."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW idle_in_transaction_session_timeout")
+        assert cursor.fetchone() == ("1min",)
+
+    def freeze() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = '50ms'")
+            time.sleep(0.3)
+            cursor.execute("SELECT 1")
+
+    with pytest.raises(Error) as caught:
+        freeze()
+    assert is_outage(caught.value)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)

@@ -5,6 +5,8 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 STATEMENT_TIMEOUT = "30s"
+# Who is frozen within a transaction holds rows that nobody can take over: a worker's flows outlive their lease.
+IDLE_TIMEOUT = "60s"
 
 
 def database_from_url(url: str) -> dict[str, Any]:
@@ -27,7 +29,10 @@ def database_from_url(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **extra,
-            "options": f"-c statement_timeout={STATEMENT_TIMEOUT} -c timezone=UTC",
+            "options": (
+                f"-c statement_timeout={STATEMENT_TIMEOUT} -c idle_in_transaction_session_timeout={IDLE_TIMEOUT} "
+                "-c timezone=UTC"
+            ),
             "pool": {"min_size": 1, "max_size": 12, "timeout": 10},
         },
         "TEST": {"NAME": parts.get("dbname", "coryphee")},

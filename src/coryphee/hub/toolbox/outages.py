@@ -4,6 +4,7 @@ A 500 tells a client that sending again is of no use; a 503 with Retry-After ask
 either way, and an Idempotency-Key makes the second sending harmless.
 """
 
+import psycopg
 from django.db import InterfaceError, OperationalError
 
 RETRY_AFTER = "5"  # seconds
@@ -14,4 +15,6 @@ OUTAGES = (OperationalError, InterfaceError, OSError)
 
 def is_outage(error: BaseException | None) -> bool:
     """Tell whether the same request may well succeed a moment later."""
-    return isinstance(error, OUTAGES)
+    # A process that was frozen within a transaction: the database let go of it meanwhile.
+    let_go = error is not None and isinstance(error.__cause__, psycopg.errors.IdleInTransactionSessionTimeout)
+    return let_go or isinstance(error, OUTAGES)
