@@ -275,6 +275,7 @@ def test_a_key_is_asked_once_at_a_time_and_known_ones_are_named(with_key: Any, l
         page.click("form[data-security-key] button")
         page.wait_for_timeout(300)
     assert page.locator("[data-failed]").is_hidden(), "the first question still waits for its answer"
+    assert faults(page) == []
 
 
 @pytest.mark.parametrize(("width", "language"), [(1440, "fr"), (360, "it")])
