@@ -104,6 +104,23 @@ def test_what_was_typed_outlives_the_session(draft: Any) -> None:
     assert draft.input_value("input[name=number]") == "OUTLIVES-1"
 
 
+def test_typing_on_after_the_session_ended_takes_nobody_away(draft: Any) -> None:
+    answer(draft, leave=True)
+    session = [cookie for cookie in draft.context.cookies() if cookie["name"] == "session"]
+    draft.context.clear_cookies(name="session")
+    with draft.expect_response("**/check"):
+        type_number(draft, "TYPED-ON-1")
+    draft.get_by_role("heading", name="Your session has ended").wait_for()
+    assert draft.asked == []
+    assert draft.input_value("input[name=number]") == "TYPED-ON-1"
+    assert draft.evaluate("document.activeElement.name") == "number"
+
+    draft.context.add_cookies(session)
+    draft.locator("button:has-text('Save the draft')").click()
+    draft.get_by_text("The draft is saved").wait_for()
+    assert draft.input_value("input[name=number]") == "TYPED-ON-1"
+
+
 def test_what_one_person_typed_is_not_sent_for_another_who_signed_in_meanwhile(
     chromium: Any, platform: Any, alice: Reader
 ) -> None:

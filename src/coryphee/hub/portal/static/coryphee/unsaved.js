@@ -28,7 +28,7 @@
     async (event) => {
       const form = event.target;
       const over = form.querySelector("[data-session-over]");
-      if (!over || certain.delete(form) || performance.now() < A_WHILE) return;
+      if (!over || certain.delete(form) || (over.hidden && performance.now() < A_WHILE)) return;
       event.preventDefault();
       const present = await token(form, over.dataset.sessionOver);
       over.hidden = present !== null;
@@ -42,6 +42,14 @@
     },
     { capture: true },
   );
+
+  // a form that is checked while it is filled in: the answer that leads to the sign-in page would take all along
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const over = event.target.querySelector("[data-session-over]");
+    if (!over || !event.detail.xhr.getResponseHeader("HX-Refresh")) return;
+    event.preventDefault();
+    over.hidden = false;
+  });
 
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-unsaved]");
