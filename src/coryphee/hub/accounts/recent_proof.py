@@ -13,7 +13,7 @@ from coryphee.hub.accounts.models import User
 
 FRESH = timedelta(seconds=300)
 PROVED_AT = "proved_at"
-SKIPPED = "trusted device"  # as accounts/second_factor.py calls it
+SKIPPED = "trusted device"  # the factor of a session that its browser let in
 
 
 def note_sign_in(request: HttpRequest, person: User, now: datetime) -> None:

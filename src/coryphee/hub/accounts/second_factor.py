@@ -19,6 +19,7 @@ from coryphee.hub.accounts.actions.emailed_codes import LIFETIME, accept_emailed
 from coryphee.hub.accounts.actions.trusted_devices import is_trusted
 from coryphee.hub.accounts.factors import factors_of
 from coryphee.hub.accounts.models import User
+from coryphee.hub.accounts.recent_proof import SKIPPED
 from coryphee.hub.accounts.sources import source_of
 from coryphee.hub.toolbox import clock
 
@@ -42,7 +43,7 @@ class SecondFactorStage(LoginStage):
         if person is None:
             return None, False
         if is_trusted(person, device_token(self.request), now=now):
-            record_authentication(self.request, person, method=METHOD, factor="trusted device")
+            record_authentication(self.request, person, method=METHOD, factor=SKIPPED)
             return None, True
         # Another session number after the password: who planted the first one holds nothing.
         self.request.session.cycle_key()
