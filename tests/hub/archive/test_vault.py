@@ -8,7 +8,8 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from coryphee.hub.archive.vault import BucketVault, FolderVault, Missing, Vault
+from coryphee.hub.archive.vault import Away, BucketVault, FolderVault, Missing, Vault
+from coryphee.hub.toolbox.outages import is_outage
 
 CONTENT = "facture n° 1 : 1 234,50 €".encode()
 NAME = hashlib.sha256(CONTENT).hexdigest()
@@ -63,3 +64,13 @@ def test_nothing_half_written_stays(tmp_path: Path) -> None:
     vault = FolderVault(tmp_path)
     vault.put(NAME, CONTENT)
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [NAME]
+
+
+@pytest.mark.parametrize("place", ["127.0.0.1:1/vault", "{server}/no-such-bucket"])
+def test_a_server_that_does_not_answer_or_says_no_is_an_outage(bucket_url: str, place: str) -> None:
+    server = bucket_url.partition("@")[2].partition("/")[0]
+    away = BucketVault("http://key:secret@" + place.format(server=server))
+    for act in (lambda: away.put(NAME, CONTENT), lambda: away.get(NAME)):
+        with pytest.raises(Away) as caught:
+            act()
+        assert is_outage(caught.value)

@@ -31,11 +31,11 @@ print(hashlib.sha256(settings.SECRET_KEY.encode()).hexdigest(), settings.DEMO)
 """
 
 
-def command(name: str, *words: object) -> tuple[int, str]:
+def command(name: str, *words: object, **more: str) -> tuple[int, str]:
     """Run a command of the platform; return its exit code and all it said."""
     ran = subprocess.run(
         [sys.executable, "-m", "coryphee.cli", name, *map(str, words)],
-        env=environment(), capture_output=True, text=True, check=False,
+        env=environment(**more), capture_output=True, text=True, check=False,
     )  # fmt: skip
     return ran.returncode, ran.stdout + ran.stderr
 
@@ -159,3 +159,12 @@ def flip(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
+
+
+@pytest.mark.parametrize("name", ["verify", "backup"])
+def test_a_vault_that_does_not_answer_is_no_verdict(source: Served, tmp_path: Path, name: str) -> None:
+    words = [tmp_path / "to"] if name == "backup" else []
+    code, said = command(name, *words, "--data", source.data, CORYPHEE_S3_URL="http://key:secret@127.0.0.1:1/vault")
+    assert code == 2, said
+    assert "The vault does not answer" in said
+    assert "Traceback" not in said

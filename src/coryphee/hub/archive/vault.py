@@ -22,6 +22,10 @@ class Damaged(Exception):
     """The bytes held are not those that were sealed."""
 
 
+class Away(OSError):
+    """The store of the contents does not answer, or says no for now: the same call may well succeed a moment later."""
+
+
 class Vault(Protocol):
     """Where contents lie."""
 
@@ -98,7 +102,9 @@ class BucketVault:
         # Imported here: a platform on local files never loads the S3 client (0.3 s).
         import boto3  # noqa: PLC0415
         from botocore.config import Config  # noqa: PLC0415
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415
 
+        self._away = (BotoCoreError, ClientError)
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port else ""
         self.bucket = parts.path.strip("/")
@@ -116,9 +122,12 @@ class BucketVault:
         import base64  # noqa: PLC0415  with the client above
 
         checksum = base64.b64encode(bytes.fromhex(sha256)).decode()
-        self.client.put_object(
-            Bucket=self.bucket, Key=_key(sha256), Body=content, ChecksumSHA256=checksum, ContentLength=len(content)
-        )
+        try:
+            self.client.put_object(
+                Bucket=self.bucket, Key=_key(sha256), Body=content, ChecksumSHA256=checksum, ContentLength=len(content)
+            )
+        except self._away as error:
+            raise Away(str(error)) from error
 
     def get(self, sha256: str) -> bytes:
         """Fetch a content back."""
@@ -126,6 +135,8 @@ class BucketVault:
             return bytes(self.client.get_object(Bucket=self.bucket, Key=_key(sha256))["Body"].read())
         except self.client.exceptions.NoSuchKey:
             raise Missing(sha256) from None
+        except self._away as error:
+            raise Away(str(error)) from error
 
 
 def _key(sha256: str) -> str:

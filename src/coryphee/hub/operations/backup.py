@@ -81,7 +81,7 @@ def make(folder: DataFolder, owner_url: str, target: Path) -> dict[str, Any]:
 
 def _copy_contents(names: list[str], target: Path) -> None:
     from coryphee.hub.archive.actions import read  # compares each content with its name
-    from coryphee.hub.archive.vault import Damaged, FolderVault, Missing
+    from coryphee.hub.archive.vault import Away, Damaged, FolderVault, Missing
 
     target.mkdir(mode=0o700)
     copy = FolderVault(target)
@@ -90,6 +90,8 @@ def _copy_contents(names: list[str], target: Path) -> None:
             copy.put(name, read(name))
         except (Missing, Damaged) as fault:
             raise CannotRun(f"The content {name} is {type(fault).__name__.lower()}: see `coryphee verify`.") from fault
+        except Away as reason:
+            raise CannotRun(f"The vault does not answer: {reason}") from reason
     sync_directory(target)
 
 

@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict, dataclass, field
 
 from coryphee.hub.operations.platform import platform
+from coryphee.hub.toolbox.cannot_run import CannotRun
 
 
 @dataclass
@@ -61,12 +62,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def examine() -> Report:
-    """Read everything once, as the owner of the tables (the wall would hide other structures' rows)."""
+    """Read everything once, as the owner of the tables (the wall would hide other structures' rows).
+
+    Raises CannotRun when the vault does not answer: nothing can be said of the contents then.
+    """
     from django.db import connection
 
     from coryphee.hub.archive.actions import read
     from coryphee.hub.archive.models import Blob
-    from coryphee.hub.archive.vault import Damaged, Missing
+    from coryphee.hub.archive.vault import Away, Damaged, Missing
     from coryphee.hub.journal.queries import verify_chain
 
     report = Report()
@@ -82,6 +86,10 @@ def examine() -> Report:
             report.faults.append(f"content {blob.sha256} is missing from the vault")
         except Damaged:
             report.faults.append(f"content {blob.sha256} is damaged: its bytes no longer have this hash")
+        except Away as reason:
+            raise CannotRun(f"The vault does not answer, nothing is said about its contents: {reason}") from reason
+        except OSError as reason:
+            report.faults.append(f"content {blob.sha256} cannot be read: {reason.strerror}")
         else:
             if len(content) != blob.size:
                 report.faults.append(f"content {blob.sha256}: {len(content)} bytes, {blob.size} were sealed")
