@@ -185,6 +185,7 @@ def test_a_pdf_without_data_ends_as_refused_with_advice(caller: Caller) -> None:
     work()
     (flow,) = caller.get(f"/api/v1/deposits/{told['id']}").json()["flows"]
     assert (flow["stage"], flow["findings"][0]["rule"]) == ("refused", "pdf.no_invoice")
+    assert flow["channels"] == {"direct": False, "platform": False}
 
 
 def test_a_foreign_deposit_answers_like_an_unknown_one(caller: Caller, world: World, invoice: bytes) -> None:

@@ -2,10 +2,12 @@
 
 import hashlib
 import re
+from decimal import Decimal
 
 import pytest
 
 from coryphee import einvoice
+from coryphee.hub.api.v1.invoices import _written
 from tests.hub.api.calling import Caller, caller_for, work
 from tests.invoices_made import direct_invoice
 from tests.people import World
@@ -36,6 +38,20 @@ def test_both_parties_read_it_with_its_life(caller: Caller, world: World, number
         assert (told["number"], told["status"]) == ("INV-1", "MISE_A_DISPOSITION")
         assert told["events"][0]["status"] == "MISE_A_DISPOSITION"
         assert told["formats"] == ["cii", "facturx", "original", "pdf", "ubl"]
+
+
+def test_amounts_are_written_with_their_decimals(caller: Caller, number: int) -> None:
+    told = caller.get(f"/api/v1/invoices/{number}").json()
+    assert [told[f"total_{name}"] for name in ("without_vat", "vat", "with_vat")] == ["1660.00", "332.00", "1992.00"]
+    (row,) = caller.get("/api/v1/invoices").json()["invoices"]
+    assert row["amount_due"] == "1992.00"
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"), [("5", "5.00"), ("-0.1", "-0.10"), ("7.125000", "7.125"), ("1E+3", "1000.00")]
+)
+def test_decimals_that_say_something_stay(kept: str, told: str) -> None:
+    assert _written(Decimal(kept)) == told
 
 
 def test_the_original_is_what_was_deposited(caller: Caller, content: bytes, number: int) -> None:

@@ -98,7 +98,7 @@ BODY = {
             "in": "header",
             "name": "Idempotency-Key",
             "schema": {"type": "string", "maxLength": LONGEST_KEY},
-            "description": "Same key and bytes: the first answer again. Same key, other bytes: 422.",
+            "description": "Same key and bytes: the first answer again. Same key, other bytes: 422. Keys never end.",
         }
     ],
 }
@@ -196,7 +196,14 @@ def _flow(flow: "Flow") -> dict[str, Any]:
         "invoice": flow.invoice_id,
         "duplicate_of": flow.duplicate_of_id,
         "channel": flow.channel,
-        "channels": {"direct": flow.valid_direct, "platform": flow.valid_platform},
+        "channels": _channels(flow),
         "rulesets": flow.rulesets,
         "findings": findings_out(flow.findings),
     }
+
+
+def _channels(flow: "Flow") -> dict[str, bool | None]:
+    """The verdict of each channel; a file refused before any rule looked at it is good for none, as `check` says."""
+    if flow.stage == "refused" and not flow.rulesets:
+        return {"direct": False, "platform": False}
+    return {"direct": flow.valid_direct, "platform": flow.valid_platform}

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Field, Query, Router, Schema
+from pydantic import PlainSerializer
 
 from coryphee.hub.api import problems
 from coryphee.hub.api.authentication import Client, acting
@@ -20,6 +21,15 @@ from coryphee.hub.lifecycle.queries import timeline
 from coryphee.hub.toolbox.tenant import tenant
 
 router = Router(tags=["invoices"], auth=Client("invoices"))
+
+
+def _written(amount: Decimal) -> str:
+    """Write an amount with its decimals, two at least: not with all those that the database keeps room for."""
+    whole, _point, decimals = f"{amount:f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0'):0<2}"
+
+
+Amount = Annotated[Decimal, PlainSerializer(_written, return_type=str, when_used="unless-none")]
 
 
 class InvoiceRow(Schema):
@@ -38,8 +48,8 @@ class InvoiceRow(Schema):
     due_date: date | None
     deposited_at: datetime
     currency: str
-    total_with_vat: Decimal
-    amount_due: Decimal
+    total_with_vat: Amount
+    amount_due: Amount
 
 
 class InvoicePage(Schema):
@@ -85,10 +95,10 @@ class InvoiceOut(Schema):
     deposited_at: datetime
     made_available_at: datetime | None
     currency: str
-    total_without_vat: Decimal
-    total_vat: Decimal | None
-    total_with_vat: Decimal
-    amount_due: Decimal
+    total_without_vat: Amount
+    total_vat: Amount | None
+    total_with_vat: Amount
+    amount_due: Amount
     mandate_number: str
     original_sha256: str
     formats: list[str]
