@@ -12,9 +12,10 @@ from procrastinate.contrib.django import app
 from coryphee.hub.accounts.sealing import Unreadable
 from coryphee.hub.jobs.mail import ContentForgotten, send_mail_later
 from coryphee.hub.jobs.mail_server import FateUnknown, RefusedForGood, RefusedForNow
-from coryphee.hub.jobs.models import MailHandover
+from coryphee.hub.jobs.models import DemoMail, MailHandover
 from coryphee.hub.jobs.tasks import UntilSettled, forget, forget_what_ended, purge, rescue
 from coryphee.hub.toolbox.clock import now
+from tests.jobs_now import run_waiting_jobs
 
 
 def statuses() -> list[str]:
@@ -85,6 +86,23 @@ def test_an_e_mail_is_forgotten_when_its_job_ended_otherwise() -> None:
         forget_what_ended.func(timestamp=0)
         cursor.execute("SELECT status::text, args ? 'sealed' FROM procrastinate_jobs ORDER BY id")
         assert cursor.fetchall() == [("cancelled", False), ("todo", True), ("failed", False)]
+
+
+@pytest.mark.django_db
+def test_jobs_of_an_older_version_are_run_and_forgotten(settings: Any) -> None:
+    settings.DEMO = True
+    held = {"subject": "Bonjour", "text": "Le code", "html": "", "sender": "a@example.test", "headers": {}}
+    older = app.configure_task("mail.send", queue="mail")
+    older.defer(**held, recipients=["alice@example.test"], message_id="<1@x.test>")
+    assert run_waiting_jobs() == ["mail.send"]
+    assert DemoMail.objects.get().text == "Le code"
+    older.defer(**held, recipients=["alice@example.test"], message_id="<2@x.test>")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
+        forget_what_ended.func(timestamp=0)
+        cursor.execute("SELECT args::text FROM procrastinate_jobs")
+        assert cursor.fetchall() == [('{"message_id": "<2@x.test>"}',)]
+    assert app.tasks["accounts.purge_attempts"] is forget_what_ended
 
 
 @pytest.mark.django_db

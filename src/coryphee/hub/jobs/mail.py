@@ -24,10 +24,10 @@ from coryphee.hub.toolbox import clock
 PURPOSE = "e-mail"
 # Jobs that nobody will run again, by whatever way they ended.
 FORGET_ENDED = """
-UPDATE procrastinate_jobs SET args = args - 'sealed'
-WHERE task_name = 'mail.send' AND status NOT IN ('todo', 'doing') AND args ? 'sealed'
+UPDATE procrastinate_jobs SET args = jsonb_build_object('message_id', args->'message_id')
+WHERE task_name = 'mail.send' AND status NOT IN ('todo', 'doing') AND args - 'message_id' <> '{}'
 """
-FORGET = "UPDATE procrastinate_jobs SET args = args - 'sealed' WHERE id = %s"
+FORGET = "UPDATE procrastinate_jobs SET args = jsonb_build_object('message_id', args->'message_id') WHERE id = %s"
 
 
 class ContentForgotten(Exception):

@@ -1,6 +1,7 @@
 """The jobs of the platform. A name never changes its meaning: jobs of an older version may still wait."""
 
 from datetime import timedelta
+from typing import Any
 
 from procrastinate import JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
@@ -41,10 +42,13 @@ OF_MAIL = UntilSettled(max_attempts=8, exponential_wait=4)
 
 
 @app.task(name="mail.send", queue="mail", retry=OF_MAIL, pass_context=True)
-def send_mail(context: JobContext, *, message_id: str, sealed: str = "") -> None:
-    """Send one e-mail (mail.deliver), or keep it for the demo's mailbox page; failed for good, it is forgotten."""
+def send_mail(context: JobContext, *, message_id: str, sealed: str = "", **unsealed: Any) -> None:
+    """Send one e-mail (mail.deliver), or keep it for the demo's mailbox page; failed for good, it is forgotten.
+
+    `unsealed`: the e-mail as jobs of an older version hold it.
+    """
     try:
-        mail.deliver(message_id=message_id, **mail.content_of(message_id, sealed))
+        mail.deliver(message_id=message_id, **(unsealed or mail.content_of(message_id, sealed)))
     except Exception as problem:
         if OF_MAIL.get_retry_decision(exception=problem, job=context.job) is None:
             mail.forget_content(context.job.id)
@@ -104,7 +108,12 @@ async def purge(context, timestamp: int) -> None:  # type: ignore[no-untyped-def
 
 
 @app.periodic(cron="23 * * * *")
-@app.task(name="accounts.forget_expired", queue="housekeeping", queueing_lock="accounts.forget_expired")
+@app.task(
+    name="accounts.forget_expired",
+    queue="housekeeping",
+    queueing_lock="accounts.forget_expired",
+    aliases=["accounts.purge_attempts"],  # its name in an older version, whose job may wait
+)
 def forget_what_ended(timestamp: int) -> None:
     """Remove what opens nothing any more: of accounts, tokens of the API, and e-mails whose jobs ended."""
     forget_expired(clock.now())
