@@ -1,4 +1,4 @@
--- 6b72e14d5264ec1c33d96e3b5567a031163e77474bff6a6bebd39a13d08dd97e
+-- 97cf5bb6a1de4d5f9807a24fe81181df2a7d18c0600a7704b4c4d5570acd584d
 --
 -- PostgreSQL database dump
 --
@@ -950,10 +950,10 @@ CREATE TABLE public.accounts_operatorinvitation (
     token_sha256 character varying(64) NOT NULL,
     email character varying(254) NOT NULL,
     language character varying(2) NOT NULL,
-    invited_by_id bigint,
     at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    used_at timestamp with time zone
+    used_at timestamp with time zone,
+    invited_by_id bigint
 );
 
 
@@ -2694,99 +2694,100 @@ INSERT INTO public.django_migrations VALUES (14, 'accounts', '0005_profile', '20
 INSERT INTO public.django_migrations VALUES (15, 'accounts', '0006_operators', '2026-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (16, 'accounts', '0007_sessions', '2026-01-01 00:00:00+00');
 INSERT INTO public.django_migrations VALUES (17, 'accounts', '0008_second_factors', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (18, 'archive', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (19, 'contenttypes', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (20, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (21, 'auth', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (22, 'auth', '0002_alter_permission_name_max_length', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (23, 'auth', '0003_alter_user_email_max_length', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (24, 'auth', '0004_alter_user_username_opts', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (25, 'auth', '0005_alter_user_last_login_null', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (26, 'auth', '0006_require_contenttypes_0002', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (27, 'auth', '0007_alter_validators_add_error_messages', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (28, 'auth', '0008_alter_user_username_max_length', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (29, 'auth', '0009_alter_user_last_name_max_length', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (30, 'auth', '0010_alter_group_name_max_length', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (31, 'auth', '0011_update_proxy_permissions', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (32, 'auth', '0012_alter_user_first_name_max_length', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (33, 'structures', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (34, 'invoices', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (35, 'flows', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (36, 'flows', '0002_tenant_wall', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (37, 'structures', '0002_search_text', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (38, 'invoices', '0002_tenant_wall', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (39, 'invoices', '0003_warnings', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (40, 'journal', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (41, 'jobs', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (42, 'jobs', '0002_subscriptions', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (43, 'journal', '0002_append_only', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (44, 'lifecycle', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (45, 'lifecycle', '0002_tenant_wall', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (46, 'notifications', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (47, 'partners', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (48, 'oauth2_provider', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (49, 'oauth2_provider', '0002_auto_20190406_1805', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (50, 'oauth2_provider', '0003_auto_20201211_1314', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (51, 'oauth2_provider', '0004_auto_20200902_2022', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (52, 'oauth2_provider', '0005_auto_20211222_2352', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (53, 'oauth2_provider', '0006_alter_application_client_secret', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (54, 'oauth2_provider', '0007_application_post_logout_redirect_uris', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (55, 'oauth2_provider', '0008_alter_accesstoken_token', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (56, 'oauth2_provider', '0009_add_hash_client_secret', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (57, 'oauth2_provider', '0010_application_allowed_origins', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (58, 'oauth2_provider', '0011_refreshtoken_token_family', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (59, 'oauth2_provider', '0012_add_token_checksum', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (60, 'oauth2_provider', '0013_alter_application_authorization_grant_type_device', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (61, 'oauth2_provider', '0014_alter_help_text', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (62, 'oauth2_provider', '0015_refreshtoken_token_checksum', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (63, 'oauth2_provider', '0016_alter_devicegrant_scope', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (64, 'oauth2_provider', '0017_application_dcr_created', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (65, 'oauth2_provider', '0018_resource_indicators', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (66, 'oauth2_provider', '0019_application_registration_source', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (67, 'oauth2_provider', '0020_cimd_application_fields', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (68, 'oauth2_provider', '0021_translatable_field_labels', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (69, 'oauth2_provider', '0022_refreshtoken_token_family_index', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (70, 'procrastinate', '0001_initial', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (71, 'procrastinate', '0002_drop_started_at_column', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (72, 'procrastinate', '0003_drop_started_at_column', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (73, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (74, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (75, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (76, 'procrastinate', '0007_add_queueing_lock_column', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (77, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (78, 'procrastinate', '0009_add_defer_job_function', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (79, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (80, 'procrastinate', '0011_add_foreign_key_index', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (81, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (82, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (83, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (84, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (85, 'procrastinate', '0016_delete_finished_jobs', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (86, 'procrastinate', '0017_add_checks_to_finish_job', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (87, 'procrastinate', '0018_add_checks_to_retry_job', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (88, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (89, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (90, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (91, 'procrastinate', '0022_null_locks_excluded', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (92, 'procrastinate', '0023_remove_old_finish_job_function', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (93, 'procrastinate', '0024_job_id_bigint', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (94, 'procrastinate', '0025_add_models', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (95, 'procrastinate', '0026_add_job_priority', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (96, 'procrastinate', '0027_add_periodic_job_priority', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (97, 'procrastinate', '0028_add_cancel_states', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (98, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (99, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (100, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (101, 'procrastinate', '0032_pre_cancel_notification', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (102, 'procrastinate', '0033_post_cancel_notification', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (103, 'procrastinate', '0034_pre_add_heartbeat', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (104, 'procrastinate', '0035_post_add_heartbeat', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (105, 'procrastinate', '0036_add_worker_model', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (106, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (107, 'procrastinate', '0038_post_batch_defer_jobs', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (108, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (109, 'procrastinate', '0040_pre_retry_failed_job', '2026-01-01 00:00:00+00');
-INSERT INTO public.django_migrations VALUES (110, 'procrastinate', '0041_post_retry_failed_job', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (18, 'accounts', '0009_operator_origins', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (19, 'archive', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (20, 'contenttypes', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (21, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (22, 'auth', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (23, 'auth', '0002_alter_permission_name_max_length', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (24, 'auth', '0003_alter_user_email_max_length', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (25, 'auth', '0004_alter_user_username_opts', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (26, 'auth', '0005_alter_user_last_login_null', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (27, 'auth', '0006_require_contenttypes_0002', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (28, 'auth', '0007_alter_validators_add_error_messages', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (29, 'auth', '0008_alter_user_username_max_length', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (30, 'auth', '0009_alter_user_last_name_max_length', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (31, 'auth', '0010_alter_group_name_max_length', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (32, 'auth', '0011_update_proxy_permissions', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (33, 'auth', '0012_alter_user_first_name_max_length', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (34, 'structures', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (35, 'invoices', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (36, 'flows', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (37, 'flows', '0002_tenant_wall', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (38, 'structures', '0002_search_text', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (39, 'invoices', '0002_tenant_wall', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (40, 'invoices', '0003_warnings', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (41, 'journal', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (42, 'jobs', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (43, 'jobs', '0002_subscriptions', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (44, 'journal', '0002_append_only', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (45, 'lifecycle', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (46, 'lifecycle', '0002_tenant_wall', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (47, 'notifications', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (48, 'partners', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (49, 'oauth2_provider', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (50, 'oauth2_provider', '0002_auto_20190406_1805', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (51, 'oauth2_provider', '0003_auto_20201211_1314', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (52, 'oauth2_provider', '0004_auto_20200902_2022', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (53, 'oauth2_provider', '0005_auto_20211222_2352', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (54, 'oauth2_provider', '0006_alter_application_client_secret', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (55, 'oauth2_provider', '0007_application_post_logout_redirect_uris', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (56, 'oauth2_provider', '0008_alter_accesstoken_token', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (57, 'oauth2_provider', '0009_add_hash_client_secret', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (58, 'oauth2_provider', '0010_application_allowed_origins', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (59, 'oauth2_provider', '0011_refreshtoken_token_family', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (60, 'oauth2_provider', '0012_add_token_checksum', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (61, 'oauth2_provider', '0013_alter_application_authorization_grant_type_device', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (62, 'oauth2_provider', '0014_alter_help_text', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (63, 'oauth2_provider', '0015_refreshtoken_token_checksum', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (64, 'oauth2_provider', '0016_alter_devicegrant_scope', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (65, 'oauth2_provider', '0017_application_dcr_created', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (66, 'oauth2_provider', '0018_resource_indicators', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (67, 'oauth2_provider', '0019_application_registration_source', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (68, 'oauth2_provider', '0020_cimd_application_fields', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (69, 'oauth2_provider', '0021_translatable_field_labels', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (70, 'oauth2_provider', '0022_refreshtoken_token_family_index', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (71, 'procrastinate', '0001_initial', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (72, 'procrastinate', '0002_drop_started_at_column', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (73, 'procrastinate', '0003_drop_started_at_column', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (74, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (75, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (76, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (77, 'procrastinate', '0007_add_queueing_lock_column', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (78, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (79, 'procrastinate', '0009_add_defer_job_function', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (96, 'procrastinate', '0026_add_job_priority', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (80, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (81, 'procrastinate', '0011_add_foreign_key_index', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (82, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (83, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (84, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (85, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (86, 'procrastinate', '0016_delete_finished_jobs', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (87, 'procrastinate', '0017_add_checks_to_finish_job', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (88, 'procrastinate', '0018_add_checks_to_retry_job', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (89, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (90, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (91, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (92, 'procrastinate', '0022_null_locks_excluded', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (93, 'procrastinate', '0023_remove_old_finish_job_function', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (94, 'procrastinate', '0024_job_id_bigint', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (95, 'procrastinate', '0025_add_models', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (97, 'procrastinate', '0027_add_periodic_job_priority', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (98, 'procrastinate', '0028_add_cancel_states', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (99, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (100, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (101, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (102, 'procrastinate', '0032_pre_cancel_notification', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (103, 'procrastinate', '0033_post_cancel_notification', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (104, 'procrastinate', '0034_pre_add_heartbeat', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (105, 'procrastinate', '0035_post_add_heartbeat', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (106, 'procrastinate', '0036_add_worker_model', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (107, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (108, 'procrastinate', '0038_post_batch_defer_jobs', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (109, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (110, 'procrastinate', '0040_pre_retry_failed_job', '2026-01-01 00:00:00+00');
+INSERT INTO public.django_migrations VALUES (111, 'procrastinate', '0041_post_retry_failed_job', '2026-01-01 00:00:00+00');
 
 
 --
@@ -3100,7 +3101,7 @@ SELECT pg_catalog.setval('public.django_content_type_id_seq', 52, true);
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 110, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 111, true);
 
 
 --

@@ -13,17 +13,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="user",
-            name="invited_by",
-            field=models.ForeignKey(
-                help_text="Who invited this operator; null: the command line, and whoever operates nothing.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
         migrations.CreateModel(
             name="OperatorInvitation",
             fields=[
@@ -33,12 +22,8 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(max_length=2)),
                 (
                     "invited_by",
-                    models.ForeignKey(
-                        help_text="Null: the command line.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    models.CharField(
+                        help_text="An actor of the journal: `platform` on the command line.", max_length=60
                     ),
                 ),
                 ("at", models.DateTimeField()),
