@@ -5,7 +5,9 @@ import base64
 import pytest
 
 from coryphee.hub.accounts.actions.people import create_person
+from coryphee.hub.accounts.limits import limits_of_token, reserve
 from coryphee.hub.accounts.models import User
+from coryphee.hub.accounts.sources import Source
 from coryphee.hub.journal.models import Entry
 from coryphee.hub.partners.models import AccessToken, Application
 from coryphee.hub.toolbox import clock
@@ -78,6 +80,15 @@ def test_a_request_of_a_wrong_form_makes_no_failure_forgotten(caller: Caller) ->
 
 def test_clients_that_succeed_are_never_counted(caller: Caller) -> None:
     assert {caller.sign_in().status_code for _ in range(35)} == {200}
+    assert [caller.sign_in(client_secret="wrong").status_code for _ in range(9)] == [401] * 9
+    assert caller.sign_in().status_code == 200
+    assert [caller.sign_in(client_secret="wrong").status_code for _ in range(11)] == [401] * 10 + [429]
+
+
+def test_requests_that_are_under_way_keep_no_other_of_the_client_waiting(caller: Caller) -> None:
+    for _request in range(30):
+        reserve(limits_of_token(caller.client_id, Source("127.0.0.1")), now=clock.now())
+    assert caller.sign_in().status_code == 200
 
 
 def test_a23_the_tokens_of_a_closed_account_die_at_the_next_request(caller: Caller) -> None:

@@ -58,7 +58,8 @@ MAIL_HERE = Limit("e-mail asked for, address and source", 5, within=DAY, tried="
 MAIL_ADDRESS = Limit("e-mail asked for, address", 50, within=DAY, tried="e-mail")
 MAIL_SOURCE = Limit("e-mail asked for, source", 20, within=5 * MINUTE, tried="e-mail")
 
-TOKEN_CLIENT = Limit("API token client and source", 10, within=5 * MINUTE, tried="token")
+# Software begins with many processes at once, each of which asks for a token.
+TOKEN_CLIENT = Limit("API token client and source", 10, within=5 * MINUTE, tried="token", of_failures=True)
 TOKEN_SOURCE = Limit("API token source", 60, within=5 * MINUTE, tried="token", of_failures=True)
 
 OF_SIGN_IN = (SIGN_IN_HERE, SIGN_IN_ACCOUNT)  # what an unlocked account starts anew
@@ -119,7 +120,8 @@ class Attempt:
         """
         own = {one.key for one in self.counted if one.account}
         others = [one.key for one in self.counted if not one.account]
-        forgotten = [*own, *(one.key for one in also)]
+        failed = [one.key for one in self.counted_if_wrong if one.account]
+        forgotten = [*own, *failed, *(one.key for one in also)]
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(HOLD, [[*forgotten, *others]])
             cursor.execute(FORGET, [forgotten])
