@@ -10,7 +10,7 @@ another, and given back when it succeeds:
 Who is counted is kept as a hash with the installation's key; an address that is nobody's counts like any other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -108,10 +108,8 @@ class Attempt:
 
     def take_back(self) -> None:
         """Count the attempt no more, for nothing was looked at; what failed before stays."""
-        keys = [one.key for one in self.counted]
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(HOLD, [keys])
-            cursor.execute(TAKE_BACK, [self.at, keys, self.at])
+        with transaction.atomic():
+            self._take_back(_held([one.key for one in self.counted]))
 
     def forget(self, also: Iterable[Counted] = ()) -> int:
         """Take the attempt back, for it succeeded; returns how many attempts of the account had failed before.
@@ -123,15 +121,19 @@ class Attempt:
         failed = [one.key for one in self.counted_if_wrong if one.account]
         forgotten = [*own, *failed, *(one.key for one in also)]
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(HOLD, [[*forgotten, *others]])
-            cursor.execute(FORGET, [forgotten])
+            held = _held([*forgotten, *others])
+            cursor.execute(FORGET, [list(held.intersection(forgotten))])
             failures = [count - (key in own) for key, count in cursor.fetchall()]
-            cursor.execute(TAKE_BACK, [self.at, others, self.at])
+            self._take_back(held.intersection(others))
         return max(failures, default=0)
+
+    def _take_back(self, keys: Collection[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(TAKE_BACK, [self.at, list(keys), self.at])
 
 
 # In the order of `reserve`: else two requests wait for each other, and the database ends one of them with an error.
-HOLD = 'SELECT FROM accounts_attemptcount WHERE key = ANY(%s) ORDER BY key COLLATE "C" FOR UPDATE'
+HOLD = 'SELECT key FROM accounts_attemptcount WHERE key = ANY(%s) ORDER BY key COLLATE "C" FOR UPDATE'
 FORGET = "DELETE FROM accounts_attemptcount WHERE key = ANY(%s) RETURNING key, cardinality(moments)"
 # A moment is kept once: two attempts in the same microsecond would be taken back together, which harms nobody.
 TAKE_BACK = """
@@ -167,12 +169,16 @@ def reserve(asked: Iterable[Counted], *, now: datetime) -> Attempt:
 
 def purge_attempts(now: datetime) -> int:
     """Remove what says nothing any more; return how many rows."""
-    return AttemptCount.objects.filter(forgotten_at__lte=now).delete()[0]
+    with transaction.atomic():
+        old = AttemptCount.objects.filter(forgotten_at__lte=now).select_for_update(skip_locked=True)
+        return AttemptCount.objects.filter(key__in=list(old.values_list("key", flat=True))).delete()[0]
 
 
 def unlock(account: str) -> None:
     """Let an account sign in again from everywhere; its second factor stays counted."""
-    AttemptCount.objects.filter(account=_hash(account), limit_name__in=[limit.name for limit in OF_SIGN_IN]).delete()
+    counts = AttemptCount.objects.filter(account=_hash(account), limit_name__in=[limit.name for limit in OF_SIGN_IN])
+    with transaction.atomic():
+        AttemptCount.objects.filter(key__in=_held(list(counts.values_list("key", flat=True)))).delete()
 
 
 def locked_until(account: str, *, now: datetime) -> datetime | None:
@@ -224,6 +230,16 @@ def limits_of_mail(account: str, source: Source) -> tuple[Counted, ...]:
 def account_counted(person_id: int | None, typed: str = "") -> str:
     """Name whom an attempt concerns: a person, or the address typed when it is nobody's."""
     return f"person:{person_id}" if person_id is not None else f"address:{typed.strip().casefold()}"
+
+
+def _held(keys: list[str]) -> set[str]:
+    """Lock the rows that there are; one that somebody makes meanwhile counts nothing of ours, and is not to be touched.
+
+    To wait for such a row while others are held is how two requests come to wait for each other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, [keys])
+        return {key for (key,) in cursor.fetchall()}
 
 
 def _takes_last(one: Counted, now: datetime) -> bool:
