@@ -1,4 +1,4 @@
-"""A real platform for the scripts of the portal, and a browser that ends with each file of tests."""
+"""A real platform, a server of the test, and a browser that ends with each file of tests."""
 
 import shutil
 from collections.abc import Iterator
@@ -26,6 +26,12 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def address(live_server: Any) -> str:
+    """The address of the test's own server."""
+    return str(live_server.url.replace("localhost", "127.0.0.1"))
 
 
 @pytest.fixture

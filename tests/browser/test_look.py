@@ -1,7 +1,5 @@
 """The look in a real browser: nothing for axe to find, nothing refused by the policy, no page wider than its screen."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +7,8 @@ import pytest
 
 from tests.browser.axe import violations
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium on this machine"),
     pytest.mark.django_db(transaction=True),
 ]
 PAGES = (
@@ -29,21 +25,6 @@ PAGES = (
     "/no-such-page",
 )
 LARGEST_FIRST_VIEW = 200_000  # bytes on the wire (interface.md: first view on a slow line)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    # playwright runs an event loop in this thread, and Django would refuse the database to it
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-quic"])
-        yield browser
-        browser.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

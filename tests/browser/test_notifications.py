@@ -1,9 +1,7 @@
 """The pages of notifications in a real browser: nothing for axe, no page wider than its screen, keyboard alone."""
 
 import os
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,23 +11,11 @@ from tests.browser.axe import violations
 if TYPE_CHECKING:
     from tests.people import World
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium on this machine"),
     pytest.mark.django_db(transaction=True),
 ]
 EVENTS = (("received", 1), ("received", 1200), ("completed", 1), ("recycled", 2))
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-quic"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

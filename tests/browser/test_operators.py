@@ -2,8 +2,6 @@
 
 import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,26 +12,14 @@ if TYPE_CHECKING:
     from coryphee.hub.accounts.models import User
     from tests.people import World
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="no chromium on this machine"),
     pytest.mark.django_db(transaction=True),
 ]
 NARROW, WIDE = 360, 1440
 LONG_NAME = "محمد Wolfeschlegelsteinhausenbergerdorff-Ünal 👩🏽‍💼"
 LONG_ADDRESS = f"{'e' * 64}@{'example-' * 7}.test"
 Screen = tuple[int, str, str]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-quic"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
