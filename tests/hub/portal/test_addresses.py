@@ -20,16 +20,12 @@ from tests.people import PASSWORD, World, create_world
 from tests.signing_in import emailed_code, give_code, give_password, is_signed_in
 
 NEW = "zoe@example.test"
+pytestmark = pytest.mark.usefixtures("mailbox")
 
 
 @pytest.fixture
 def world(db: None) -> World:
     return create_world(password=PASSWORD)
-
-
-@pytest.fixture(autouse=True)
-def _mail(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
 def ask(story: Story, purpose: str = "login", address: str = NEW) -> Any:

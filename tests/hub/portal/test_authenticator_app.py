@@ -15,24 +15,12 @@ from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.clock import now
 from tests.clock import Clock
 from tests.factors import AppOnPhone, new_browser, stored
-from tests.people import PASSWORD, World
+from tests.people import World
 from tests.signing_in import SECOND_FACTOR, give_code, give_password, is_signed_in, sign_in
 
 ALICE = "alice@example.test"
 KEY = re.compile(r'id="app-key">([A-Z2-7 ]+)<')
 PLACE = "/account/security/app"
-
-
-@pytest.fixture
-def alice(world: World) -> World:
-    world.alice.set_password(PASSWORD)
-    world.alice.save()
-    return world
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch)
 
 
 def key_shown(page: Any) -> AppOnPhone:

@@ -25,16 +25,12 @@ from tests.hub.portal.browsing import Story, signed_in
 from tests.people import PASSWORD, World, create_world
 
 CLOSE = "/account/data/close"
+pytestmark = pytest.mark.usefixtures("mailbox")
 
 
 @pytest.fixture
 def world(db: None) -> World:
     return create_world(password=PASSWORD)
-
-
-@pytest.fixture(autouse=True)
-def _mail(settings: Any) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
 def sure(person: User) -> dict[str, str]:

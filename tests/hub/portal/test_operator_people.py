@@ -1,12 +1,11 @@
 """The operators' pages: for operators alone, about people alone."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.test import Client, override_settings
+from django.test import Client
 
 from coryphee.hub.accounts.models import OperatorInvitation, Session, User
 from coryphee.hub.accounts.sources import Source
@@ -14,13 +13,7 @@ from coryphee.hub.toolbox.clock import now
 from tests.hub.portal.browsing import signed_in
 from tests.people import World
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _mail() -> Iterator[None]:
-    with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mailbox")]
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """Lost factor through the pages: two operators and the person who lost it, from the first form to the new sign-in."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
-from django.test import Client, override_settings
+from django.test import Client
 
 from coryphee.hub.accounts.models import AuthenticatorApp, FactorRecovery, Registration, User
 from coryphee.hub.toolbox.clock import now
@@ -16,14 +15,8 @@ from tests.people import PASSWORD, World
 from tests.signing_in import SECOND_FACTOR, emailed_code, give_code, give_password, is_signed_in
 
 # Tries are counted outside any transaction (accounts/limits.py).
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("mailbox")]
 SEEN = {"check_made": "called_back", "seen": "Called the supplier on its known number, Bob put her through."}
-
-
-@pytest.fixture(autouse=True)
-def _mail() -> Iterator[None]:
-    with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
-        yield
 
 
 @pytest.fixture

@@ -25,11 +25,6 @@ GOOD = "Vélo rouge, 9 ponts"
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch)
-
-
-@pytest.fixture
 def browser() -> Client:
     return Client(headers={"accept-language": "en"})
 

@@ -29,11 +29,6 @@ FORM = {
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch)
-
-
-@pytest.fixture
 def browser() -> Client:
     return Client(headers={"accept-language": "en"})
 

@@ -14,23 +14,11 @@ from coryphee.hub.journal.models import Entry
 from coryphee.hub.toolbox.clock import now
 from tests.clock import Clock
 from tests.factors import AppOnPhone, app_of, new_browser, stored
-from tests.people import PASSWORD, World
+from tests.people import World
 from tests.signing_in import SECOND_FACTOR, give_code, give_password, is_signed_in
 
 ALICE = "alice@example.test"
 CODE = re.compile(r"<li>([0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4})</li>")
-
-
-@pytest.fixture
-def alice(world: World) -> World:
-    world.alice.set_password(PASSWORD)
-    world.alice.save()
-    return world
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch)
 
 
 @pytest.fixture

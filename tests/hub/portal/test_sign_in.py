@@ -16,13 +16,6 @@ from tests.people import PASSWORD, World
 from tests.signing_in import SECOND_FACTOR, give_password, is_signed_in, sign_in
 
 
-@pytest.fixture
-def alice(world: World) -> World:
-    world.alice.set_password(PASSWORD)
-    world.alice.save()
-    return world
-
-
 def test_home_shows_the_sign_in_button(db: None) -> None:
     page = Client().get("/").content.decode()
     assert 'class="sign-in" href="/account/login/"' in page

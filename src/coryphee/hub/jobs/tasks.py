@@ -49,7 +49,7 @@ def send_mail(context: JobContext, *, message_id: str, sealed: str = "", **unsea
     """
     try:
         mail.deliver(message_id=message_id, **(unsealed or mail.content_of(message_id, sealed)))
-    except Exception as problem:
+    except Exception as problem:  # whatever it was: it is raised on
         if OF_MAIL.get_retry_decision(exception=problem, job=context.job) is None:
             mail.forget_content(context.job.id)
         raise
